@@ -1,0 +1,76 @@
+// Builds everything in dist/. Entries whose source is not there are left out.
+// It is written beside dist/ and put in its place at the end, so that a server that runs from it never finds half of it.
+
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { chmod, copyFile, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build as viteBuild } from 'vite';
+import { compressAll } from './compress.mjs';
+import { writeManifest } from './manifest.mjs';
+import { stamp } from './stale.mjs';
+import { bin, quietly, ROOT, step } from './steps.mjs';
+
+const DIST = join(ROOT, 'dist');
+const FRESH = join(ROOT, `dist.${process.pid}`);
+const fresh = (...path) => join(FRESH, ...path);
+
+/** Each bundle's mode in vite.config.ts, its folder and what it starts from. */
+const BUNDLES = [
+  { mode: 'guest', folder: 'guest', entries: ['src/guest/main.ts', 'src/guest/frame.ts', 'src/elements/bundle.ts'] },
+  { mode: 'embed', folder: 'embed', entries: ['src/embed/loader.ts'] },
+  { mode: 'orb', folder: 'embed', entries: ['src/embed/orb.ts'] },
+];
+
+/** `tsc` without its checks: those are the step `types`, and a build need not wait for them. */
+async function compile() {
+  await quietly(bin('tsc'), ['-p', 'tsconfig.build.json', '--noCheck', '--outDir', FRESH]);
+  if (existsSync(fresh('server/cli.js'))) await chmod(fresh('server/cli.js'), 0o755);
+}
+
+async function bundle({ mode, folder }) {
+  await viteBuild({
+    root: ROOT,
+    configFile: join(ROOT, 'vite.config.ts'),
+    mode,
+    build: { outDir: fresh(folder), emptyOutDir: false },
+  });
+}
+
+/** A copy that carries the version, and the hash that a host page pins it by. */
+async function pinEmbed() {
+  const loader = fresh('embed/embed.js');
+  if (!existsSync(loader)) return 'no loader yet';
+  const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'));
+  const file = `embed@${version}.js`;
+  await copyFile(loader, fresh('embed', file));
+  const digest = createHash('sha384').update(await readFile(loader));
+  const record = { version, file, integrity: `sha384-${digest.digest('base64')}` };
+  await writeFile(fresh('embed/integrity.json'), `${JSON.stringify(record, null, 2)}\n`);
+  return file;
+}
+
+async function buildFresh() {
+  await step('build', 'modules and their types', compile);
+  for (const one of BUNDLES) {
+    if (!one.entries.some((entry) => existsSync(join(ROOT, entry)))) continue;
+    await step('build', `bundle ${one.mode}`, () => bundle(one));
+  }
+  await step('build', 'pinned embed', pinEmbed);
+  await step('build', 'elements manifest', () => writeManifest(FRESH));
+  await step('build', 'compressed copies', () => compressAll([fresh('guest'), fresh('embed')]));
+}
+
+export async function build() {
+  const mark = await stamp();
+  try {
+    await buildFresh();
+    await writeFile(fresh('.built'), mark);
+    await rm(DIST, { recursive: true, force: true });
+    await rename(FRESH, DIST);
+  } finally {
+    await rm(FRESH, { recursive: true, force: true });
+  }
+}
+
+if (process.argv[1] === import.meta.filename) await build();
