@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { defineConfig, type UserConfig } from 'vite';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
 
 /**
  * What browsers load, in three builds, chosen by `--mode`:
@@ -21,12 +21,39 @@ const GUEST_ENTRIES = {
 /** Host pages name this file in their markup, so its name never changes; the others carry a hash. */
 const STABLE = 'elements';
 
+/**
+ * Vite wraps every `import()` in 760 bytes of code that loads the CSS of lazy chunks; ours keep their styles in their
+ * shadow roots, and the wrapper is the greater part of what a guest waits for. Vite leaves it out for libraries only, so
+ * the resolved configuration says that this is one. A lazy chunk that brings CSS all the same stops the build.
+ */
+const plainImports: Plugin = {
+  name: 'guestpass:plain-imports',
+  configResolved(config) {
+    Object.assign(config, { build: { ...config.build, lib: { entry: [], formats: ['es'] } } });
+  },
+  generateBundle(_options, bundle) {
+    const eager = new Set<string>();
+    const reach = (file: string): void => {
+      const chunk = bundle[file];
+      if (chunk?.type !== 'chunk' || eager.has(file)) return;
+      eager.add(file);
+      chunk.imports.forEach(reach);
+    };
+    for (const chunk of Object.values(bundle)) if (chunk.type === 'chunk' && chunk.isEntry) reach(chunk.fileName);
+    for (const chunk of Object.values(bundle)) {
+      if (chunk.type !== 'chunk' || eager.has(chunk.fileName) || !chunk.viteMetadata?.importedCss.size) continue;
+      this.error(`${chunk.fileName} is lazy and imports CSS, which nothing would load: import it as text (?inline).`);
+    }
+  },
+};
+
 const shared: UserConfig = { publicDir: false, appType: 'custom', clearScreen: false, logLevel: 'warn' };
 
 const guest: UserConfig = {
   ...shared,
   // Relative addresses, so that a server mounted below a path of another app needs no build of its own.
   base: './',
+  plugins: [plainImports],
   build: {
     target: 'es2022',
     outDir: 'dist/guest',
