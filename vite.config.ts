@@ -49,7 +49,8 @@ const plainImports: Plugin = {
 
 const shared: UserConfig = { publicDir: false, appType: 'custom', clearScreen: false, logLevel: 'warn' };
 
-const guest: UserConfig = {
+/** How page code is built: ES modules with lazy chunks. `external` is left as an import; only the size check uses it. */
+export const pageBuild = (input: Record<string, string>, external: (string | RegExp)[] = []): UserConfig => ({
   ...shared,
   // Relative addresses, so that a server mounted below a path of another app needs no build of its own.
   base: './',
@@ -65,7 +66,8 @@ const guest: UserConfig = {
     reportCompressedSize: false,
     chunkSizeWarningLimit: 2000,
     rolldownOptions: {
-      input: Object.fromEntries(Object.entries(GUEST_ENTRIES).filter(([, file]) => existsSync(file))),
+      input,
+      external,
       output: {
         entryFileNames: ({ name }) => (name === STABLE ? '[name].js' : '[name]-[hash].js'),
         chunkFileNames: '[name]-[hash].js',
@@ -73,7 +75,7 @@ const guest: UserConfig = {
       },
     },
   },
-};
+});
 
 const single = (input: string, file: string, format: 'iife' | 'es', target: string): UserConfig => ({
   ...shared,
@@ -90,5 +92,5 @@ const single = (input: string, file: string, format: 'iife' | 'es', target: stri
 export default defineConfig(({ mode }) => {
   if (mode === 'embed') return single('src/embed/loader.ts', 'embed.js', 'iife', 'es2020');
   if (mode === 'orb') return single('src/embed/orb.ts', 'orb.js', 'es', 'es2022');
-  return guest;
+  return pageBuild(Object.fromEntries(Object.entries(GUEST_ENTRIES).filter(([, file]) => existsSync(file))));
 });

@@ -1,13 +1,26 @@
-// How the scripts say what they do: one line when a step begins to matter, with how long it took.
+// How the scripts run things, and say what they do.
 
 import { spawn } from 'node:child_process';
-import { resolve } from 'node:path';
+import { delimiter, resolve } from 'node:path';
 
 export const ROOT = resolve(import.meta.dirname, '..');
 
-const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
+const BIN = resolve(ROOT, 'node_modules/.bin');
+const isWindows = process.platform === 'win32';
 
-/** Runs one step and prints its line: `build  types and modules … 1.2 s`. Throws what the step throws. */
+/** What the sources are written for; npm puts the `node` of node_modules first on the PATH of every script. */
+const OLDEST = [22, 13];
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1])) {
+  console.error(
+    `Guestpass needs Node ${OLDEST.join('.')} or newer, and this is ${process.version}. Start it with npm run.`,
+  );
+  process.exit(1);
+}
+
+export const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
+
+/** Runs one step and prints its line: `build: bundle guest (1.2 s)`. Throws what the step throws. */
 export async function step(group, title, action) {
   const begun = performance.now();
   try {
@@ -19,27 +32,53 @@ export async function step(group, title, action) {
   }
 }
 
-/** The programme of a package in node_modules/.bin, which npm puts on the PATH only for its own scripts. */
-export const bin = (name) => resolve(ROOT, 'node_modules/.bin', process.platform === 'win32' ? `${name}.cmd` : name);
+/** The program of a package in node_modules/.bin, which npm puts on the PATH only for its own scripts. */
+export const bin = (name) => resolve(BIN, isWindows ? `${name}.cmd` : name);
+
+/** Ends a command and all that it started. */
+function end(child) {
+  try {
+    if (isWindows) child.kill();
+    else process.kill(-child.pid, 'SIGTERM');
+  } catch {
+    // It has ended by itself.
+  }
+}
 
 /**
  * Runs a command to its end, with the Node and the tools of node_modules first on the PATH.
- * Resolves with its exit code, and with what it printed when `quiet`.
+ * Resolves with its exit code, and with what it printed when `quiet`. After `limit` milliseconds it is ended.
  */
-export function run(command, args, { quiet = false, env = {}, cwd = ROOT } = {}) {
+export function run(command, args, { quiet = false, env = {}, cwd = ROOT, limit = 600_000 } = {}) {
   return new Promise((done, fail) => {
-    const path = `${resolve(ROOT, 'node_modules/.bin')}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH}`;
     const child = spawn(command, args, {
       cwd,
-      env: { ...process.env, PATH: path, ...env },
+      env: { ...process.env, PATH: `${BIN}${delimiter}${process.env.PATH}`, ...env },
       stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
-      shell: process.platform === 'win32',
+      shell: isWindows,
+      // A group of its own, so that a browser does not outlive the runner that started it.
+      detached: !isWindows,
     });
+    const interrupted = () => {
+      end(child);
+      process.exit(130);
+    };
+    process.once('SIGINT', interrupted);
+    process.once('SIGTERM', interrupted);
+    const timer = setTimeout(() => {
+      console.error(`${command} ${args.join(' ')}: no end after ${seconds(limit)}`);
+      end(child);
+    }, limit);
     let output = '';
     child.stdout?.on('data', (chunk) => (output += chunk));
     child.stderr?.on('data', (chunk) => (output += chunk));
     child.on('error', fail);
-    child.on('close', (code) => done({ code: code ?? 1, output }));
+    child.on('close', (code) => {
+      clearTimeout(timer);
+      process.off('SIGINT', interrupted);
+      process.off('SIGTERM', interrupted);
+      done({ code: code ?? 1, output });
+    });
   });
 }
 

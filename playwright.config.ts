@@ -1,0 +1,48 @@
+import { defineConfig, devices } from '@playwright/test';
+import { CHROMIUM_ARGS, findChromium, findFirefox } from './scripts/browser.mjs';
+
+/**
+ * Whole journeys through real servers on several origins: Chromium always, Firefox when it is there. Tests start the
+ * servers they need by themselves, on free ports.
+ */
+const firefox = findFirefox();
+
+export default defineConfig({
+  testDir: 'test/e2e',
+  testMatch: '**/*.spec.ts',
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: Boolean(process.env['CI']),
+  retries: 0,
+  timeout: 30_000,
+  expect: { timeout: 10_000 },
+  outputDir: 'test-results',
+  reporter: [['list'], ['./scripts/tally-playwright.mjs']],
+  use: { trace: 'retain-on-failure' },
+  projects: [
+    {
+      name: 'chromium',
+      use: {
+        ...devices['Desktop Chrome'],
+        launchOptions: { executablePath: findChromium() ?? '', args: CHROMIUM_ARGS, chromiumSandbox: false },
+      },
+    },
+    ...(firefox === undefined
+      ? []
+      : [
+          {
+            name: 'firefox',
+            use: {
+              browserName: 'firefox' as const,
+              channel: 'moz-firefox',
+              viewport: { width: 1280, height: 720 },
+              launchOptions: {
+                executablePath: firefox,
+                // Without it, clicks in a frame of another origin land nowhere.
+                firefoxUserPrefs: { 'fission.webContentIsolationStrategy': 0 },
+              },
+            },
+          },
+        ]),
+  ],
+});

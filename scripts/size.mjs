@@ -1,0 +1,121 @@
+// What visitors download, in bytes of brotli at its best quality, against budgets.json:
+// `goal` is what we want; a part that misses it needs a `ceiling` that it stays under and the `reason`, so that it can
+// neither grow in silence nor be forgotten; `never` is what no reason excuses.
+
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { pageBuild } from '../vite.config.ts';
+import { brotli } from './compress.mjs';
+import { ROOT } from './steps.mjs';
+
+const source = (path) => join(ROOT, path);
+const BUTTON = 'src/elements/share-button/define.ts';
+const DIALOG = 'src/elements/share-dialog/define.ts';
+const GUEST = 'src/guest/main.ts';
+const LIT = [/^lit($|\/)/, /^@lit\//];
+/** Each view's library, of which its own weight is told apart. */
+const LIBRARIES = [/^pdfjs-dist/, /^media-chrome/, /^hls\.js/, /^@dagrejs\//, /^@anam-ai\//];
+
+/** A build in memory: its files by name. */
+async function bundle(input, external) {
+  if (!Object.values(input).every((file) => existsSync(source(file)))) return undefined;
+  const config = pageBuild(input, external);
+  const result = await build({ ...config, root: ROOT, configFile: false, build: { ...config.build, write: false } });
+  return new Map(result.output.map((file) => [file.fileName, file]));
+}
+
+/** All that the chunk `name` needs before it runs: itself, what it imports, and their CSS. */
+function closure(files, name, seen = new Set()) {
+  const file = files.get(name);
+  if (!file || seen.has(name)) return seen;
+  seen.add(name);
+  for (const css of file.viteMetadata?.importedCss ?? []) seen.add(css);
+  for (const imported of file.imports ?? []) closure(files, imported, seen);
+  return seen;
+}
+
+const chunkOf = (files, path) => [...files.values()].find((file) => file.facadeModuleId === source(path))?.fileName;
+
+/** Bytes of the files named, less those of `without`, each compressed by itself as it is sent. */
+async function weigh(files, names, without = new Set()) {
+  const weights = [...names]
+    .filter((name) => !without.has(name) && files.has(name))
+    .map(async (name) => {
+      const { code, source: asset } = files.get(name);
+      return (await brotli(Buffer.from(code ?? asset))).length;
+    });
+  return (await Promise.all(weights)).reduce((sum, weight) => sum + weight, 0);
+}
+
+async function file(path) {
+  const full = join(ROOT, 'dist', path);
+  return existsSync(full) ? (await brotli(await readFile(full))).length : undefined;
+}
+
+async function entry(path, external) {
+  const files = await bundle({ entry: path }, external);
+  return files && weigh(files, closure(files, chunkOf(files, path)));
+}
+
+async function dialogBeyondButton() {
+  const files = await bundle({ button: BUTTON, dialog: DIALOG });
+  return files && weigh(files, closure(files, chunkOf(files, DIALOG)), closure(files, chunkOf(files, BUTTON)));
+}
+
+/** A view's bytes beyond what the guest page has loaded before it. */
+async function view(files, kind) {
+  if (!files) return undefined;
+  const folder = source(`src/views/${kind}/`);
+  const isOwn = (chunk) => chunk?.facadeModuleId?.startsWith(folder) ?? false;
+  const chunks = [...files.values()].filter((one) => one.type === 'chunk');
+  // Chunks that the view itself loads later are not what the guest waits for.
+  const first = chunks.filter((one) => !isOwn(one)).flatMap((one) => one.dynamicImports);
+  const starts = [...new Set(first)].filter((name) => isOwn(files.get(name)));
+  if (starts.length === 0) return undefined;
+  const names = new Set(starts.flatMap((name) => [...closure(files, name)]));
+  return weigh(files, names, closure(files, chunkOf(files, GUEST)));
+}
+
+async function measure() {
+  const page = await bundle({ main: GUEST });
+  const bare = await bundle({ main: GUEST }, LIBRARIES);
+  return {
+    'embed.js': await file('embed/embed.js'),
+    'orb.js': await file('embed/orb.js'),
+    'share-button with Lit': await entry(BUTTON),
+    'share-button, Lit external': await entry(BUTTON, LIT),
+    'share-dialog beyond the button': await dialogBeyondButton(),
+    'guest page before its view': page && (await weigh(page, closure(page, chunkOf(page, GUEST)))),
+    'image view': await view(bare, 'image'),
+    'media view': await view(bare, 'media'),
+    'document view': await view(bare, 'document'),
+    'graph view': await view(bare, 'graph'),
+    'persona view': await view(bare, 'persona'),
+    'graph view with its library': await view(page, 'graph'),
+    'media view with its library': await view(page, 'media'),
+  };
+}
+
+/** What to say of one part, and whether it is well. */
+function judge(bytes, { goal, ceiling, reason, never }) {
+  if (bytes === undefined) return { well: true, says: 'not built yet' };
+  if (never !== undefined && bytes > never) return { well: false, says: `may never be over ${never}` };
+  if (bytes <= goal) return { well: true, says: '' };
+  if (ceiling === undefined || !reason) return { well: false, says: 'over, with no ceiling and no reason' };
+  if (bytes > ceiling) return { well: false, says: `over its ceiling of ${ceiling} too` };
+  return { well: true, says: `over, but under its ceiling of ${ceiling}: ${reason}` };
+}
+
+const budgets = JSON.parse(await readFile(source('budgets.json'), 'utf8'));
+const measured = await measure();
+for (const name of Object.keys(measured)) if (!budgets[name]) throw new Error(`budgets.json says nothing of ${name}`);
+let failed = false;
+for (const [name, budget] of Object.entries(budgets)) {
+  const bytes = measured[name];
+  const { well, says } = judge(bytes, budget);
+  failed ||= !well;
+  console.log(`${well ? ' ' : '✗'} ${name.padEnd(32)} ${String(bytes ?? '–').padStart(6)} / ${budget.goal} B  ${says}`);
+}
+process.exitCode = failed ? 1 : 0;
