@@ -79,6 +79,7 @@ export const pageBuild = (input: Record<string, string>, external: (string | Reg
 
 const single = (input: string, file: string, format: 'iife' | 'es', target: string): UserConfig => ({
   ...shared,
+  plugins: [plainImports],
   build: {
     target,
     outDir: 'dist/embed',

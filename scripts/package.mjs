@@ -3,7 +3,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bin, quietly, ROOT } from './steps.mjs';
+import { bin, quietly, ROOT, run } from './steps.mjs';
 
 const FOR_BUNDLERS = ['./embed.js', './custom-elements.json', './package.json'];
 /** Bundles carry their libraries inside. */
@@ -32,6 +32,13 @@ function unlisted(files) {
   return [...missing];
 }
 
+async function check(tool, args) {
+  const { code, output } = await run(bin(tool), args, { quiet: true });
+  if (code === 0) return console.log(`package: ${tool} has nothing to say against it`);
+  console.error(`${output}\npackage: ${tool} refuses it`);
+  process.exitCode = 1;
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'guestpass-pack-'));
 try {
   const packed = await quietly('npm', [
@@ -49,18 +56,8 @@ try {
   for (const problem of problems) console.error(`package: ${problem}`);
   if (problems.length > 0) process.exitCode = 1;
   const tarball = join(folder, filename);
-  for (const [name, command, args] of [
-    ['publint', bin('publint'), ['--strict', '--pack', 'false']],
-    ['types', bin('attw'), [tarball, '--profile', 'esm-only', '--no-emoji', '--exclude-entrypoints', ...FOR_BUNDLERS]],
-  ]) {
-    await quietly(command, args).then(
-      () => console.log(`package: ${name} is well`),
-      () => {
-        console.error(`package: ${name} FAILED`);
-        process.exitCode = 1;
-      },
-    );
-  }
+  await check('publint', ['--strict', '--pack', 'false']);
+  await check('attw', [tarball, '--profile', 'esm-only', '--no-emoji', '--exclude-entrypoints', ...FOR_BUNDLERS]);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -15,11 +15,11 @@ export const LAYERS = {
   client: { imports: ['contract'] },
   theme: { imports: ['lit'] },
   views: { imports: ['theme', 'contract', 'protocol', 'lit'] },
-  'views/document': { imports: ['theme', 'contract', 'protocol', 'lit', 'pdfjs-dist', 'views'] },
-  'views/media': { imports: ['theme', 'contract', 'protocol', 'lit', 'media-chrome', 'hls.js', 'views'] },
-  'views/image': { imports: ['theme', 'contract', 'protocol', 'lit', 'views'] },
-  'views/graph': { imports: ['theme', 'contract', 'protocol', 'lit', '@dagrejs/dagre', 'views'] },
-  'views/persona': { imports: ['theme', 'contract', 'protocol', 'lit', '@anam-ai/js-sdk', 'views'] },
+  'views/document': { imports: ['theme', 'contract', 'protocol', 'lit', 'pdfjs-dist', 'views/*'] },
+  'views/media': { imports: ['theme', 'contract', 'protocol', 'lit', 'media-chrome', 'hls.js', 'views/*'] },
+  'views/image': { imports: ['theme', 'contract', 'protocol', 'lit', 'views/*'] },
+  'views/graph': { imports: ['theme', 'contract', 'protocol', 'lit', '@dagrejs/dagre', 'views/*'] },
+  'views/persona': { imports: ['theme', 'contract', 'protocol', 'lit', '@anam-ai/js-sdk', 'views/*'] },
   elements: {
     imports: ['theme', 'client', 'protocol', 'contract', 'lit', '@floating-ui/dom'],
     lazily: ['views', 'uqr'],
@@ -29,7 +29,11 @@ export const LAYERS = {
   'embed/orb': { imports: ['protocol', 'embed', '@floating-ui/dom'], types: ['contract'] },
   guest: { imports: ['elements', 'views', 'client', 'protocol', 'theme', 'contract', 'lit'] },
   react: { imports: ['elements', 'contract', 'client', 'react'] },
-  server: { imports: ['contract', 'hono', '@hono/node-server', 'isbot', 'uuid', 'zod/mini'], types: ['protocol'] },
+  // Its folders below say less; all else in server/ wires them.
+  server: {
+    imports: ['contract', 'server', 'hono', '@hono/node-server', 'isbot', 'uuid', 'zod/mini'],
+    types: ['protocol'],
+  },
   'server/shares': { imports: ['contract', 'server/stores/store', 'uuid'] },
   'server/stores': { imports: ['contract', 'server/shares', 'kysely', 'pg', 'node:', 'uuid', 'zod/mini'] },
   'server/sources': { imports: ['contract', 'server/shares', 'node:', 'zod/mini'] },
@@ -51,7 +55,12 @@ export function layerOf(path) {
     .sort((a, b) => b.length - a.length)[0];
 }
 
-const names = (entry, target) => (entry.endsWith(':') ? target.startsWith(entry) : covers(entry, target));
+/** `node:` is all of Node's modules, `views/*` the files of that folder and nothing deeper, `lit` itself and all below. */
+function names(entry, target) {
+  if (entry.endsWith(':')) return target.startsWith(entry);
+  if (entry.endsWith('/*')) return target.slice(0, target.lastIndexOf('/') + 1) === entry.slice(0, -1);
+  return covers(entry, target);
+}
 
 /** Whether `path` (in src/, without extension) may import `target` (another such path, or a package) in this manner. */
 export function mayImport(path, target, manner, isPackage) {
