@@ -28,15 +28,7 @@ export async function writeManifest(folder) {
   if (!sources.some((name) => name.endsWith('.ts'))) return 'no element yet';
   await mkdir(folder, { recursive: true });
   const outdir = relative(ROOT, folder);
-  await quietly(bin('cem'), [
-    'analyze',
-    '--globs',
-    'src/elements/**/*.ts',
-    '--litelement',
-    '--quiet',
-    '--outdir',
-    outdir,
-  ]);
+  await quietly(bin('cem'), ['analyze', '--outdir', outdir]);
   const file = join(folder, 'custom-elements.json');
   const manifest = JSON.parse(await readFile(file, 'utf8'));
   await writeFile(file, `${JSON.stringify(published(withoutPrivateMembers(manifest)), null, 2)}\n`);

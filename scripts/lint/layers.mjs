@@ -31,13 +31,15 @@ export const LAYERS = {
   react: { imports: ['elements', 'contract', 'client', 'react'] },
   // Its folders below say less; all else in server/ wires them.
   server: {
-    imports: ['contract', 'server', 'hono', '@hono/node-server', 'isbot', 'uuid', 'zod/mini'],
+    imports: ['contract', 'theme', 'server', 'hono', '@hono/node-server', 'isbot', 'uuid', 'zod', 'zod/mini'],
     types: ['protocol'],
   },
-  'server/shares': { imports: ['contract', 'server/stores/store', 'uuid'] },
+  'server/shares': {
+    imports: ['contract', 'server/crypto', 'server/stores/store', 'server/sources/*', 'uuid', 'zod/mini'],
+  },
   'server/stores': { imports: ['contract', 'server/shares', 'kysely', 'pg', 'node:', 'uuid', 'zod/mini'] },
-  'server/sources': { imports: ['contract', 'server/shares', 'node:', 'zod/mini'] },
-  'server/mail': { imports: ['contract', 'server', 'nodemailer', 'node:'] },
+  'server/sources': { imports: ['contract', 'server/crypto', 'node:', 'zod/mini'] },
+  'server/mail': { imports: ['contract', 'theme', 'server', 'nodemailer', 'node:'] },
   'server/webhooks': { imports: ['contract', 'server', 'uuid', 'zod/mini'] },
   'server/node': { imports: ['server', 'contract', '@hono/node-server', 'node:'] },
   'server/cli': { imports: ['server', 'contract', 'node:', 'zod/mini'] },
