@@ -1,0 +1,12 @@
+// A small seeded generator (mulberry32), so that every run draws the same picture, graph and sound.
+
+/** Numbers in [0, 1), the same for the same seed, in Node and in a page. */
+export function seededRandom(seed) {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
