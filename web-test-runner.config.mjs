@@ -90,6 +90,7 @@ export default {
   browsers: [await engines[engine]()],
   // WebKitGTK's driver has one session, and two cores are busy with two pages.
   concurrency: engine === 'webkit' ? 1 : 2,
+  filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
   testsFinishTimeout: 180_000,

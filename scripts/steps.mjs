@@ -32,6 +32,9 @@ export async function step(group, title, action) {
   }
 }
 
+// Some tools take CI=true for a terminal, and their colours fill its log with codes.
+const PLAIN = process.stdout.isTTY ? {} : { NO_COLOR: '1' };
+
 /** The program of a package in node_modules/.bin, which npm puts on the PATH only for its own scripts. */
 export const bin = (name) => resolve(BIN, isWindows ? `${name}.cmd` : name);
 
@@ -53,7 +56,7 @@ export function run(command, args, { quiet = false, env = {}, cwd = ROOT, limit 
   return new Promise((done, fail) => {
     const child = spawn(command, args, {
       cwd,
-      env: { ...process.env, PATH: `${BIN}${delimiter}${process.env.PATH}`, ...env },
+      env: { ...process.env, ...PLAIN, PATH: `${BIN}${delimiter}${process.env.PATH}`, ...env },
       stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
       shell: isWindows,
       // A group of its own, so that a browser does not outlive the runner that started it.

@@ -32,7 +32,7 @@ const journeyFiles = files((folder) => folder === JOURNEYS, '.spec.ts');
 
 const TALLY = join(mkdtempSync(join(tmpdir(), 'guestpass-test-')), 'tally');
 const succeeds = async (command, args, options) => (await run(command, args, options)).code === 0;
-const withTally = { env: { GUESTPASS_TALLY: TALLY, FORCE_COLOR: process.stdout.isTTY ? '1' : '0' } };
+const withTally = { env: { GUESTPASS_TALLY: TALLY } };
 
 function nodeTests() {
   const reporters = ['spec', './scripts/tally-node.mjs'].flatMap((name) => [

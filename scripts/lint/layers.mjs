@@ -127,14 +127,36 @@ const noJunkDrawer = {
   create: (context) => ({
     Program(node) {
       const path = inSrc(context.filename);
-      if (path !== undefined && JUNK.test(path)) {
-        context.report({
-          node,
-          message: `src/${path} is named after nothing: name a file or folder after what it is about.`,
-        });
-      }
+      if (path === undefined || !JUNK.test(path)) return;
+      context.report({ node, message: `src/${path} is named after nothing: name it after what it is about.` });
     },
   }),
 };
 
-export default { meta: { name: 'guestpass' }, rules: { layers: imports, 'no-junk-drawer': noJunkDrawer } };
+const WRITES_MARKUP = new Set(['innerHTML', 'outerHTML', 'insertAdjacentHTML', 'srcdoc', 'write', 'writeln']);
+const TEMPLATES = new Set(['html', 'svg']);
+
+/** What our own Content-Security-Policy would block in the page, found before it gets there. */
+const strictCsp = {
+  meta: { type: 'problem', schema: [] },
+  create: (context) => ({
+    TaggedTemplateExpression(node) {
+      if (!TEMPLATES.has(node.tag.name)) return;
+      for (const text of node.quasi.quasis) {
+        if (!/\sstyle\s*=/.test(text.value.raw)) continue;
+        context.report({ node: text, message: 'A strict CSP blocks style attributes: use a class, or CSSOM.' });
+      }
+    },
+    MemberExpression(node) {
+      const { name } = node.property;
+      const isDocument = node.object.name === 'document';
+      if (!WRITES_MARKUP.has(name) || (name.startsWith('write') && !isDocument)) return;
+      context.report({ node: node.property, message: `${name} writes markup, which Trusted Types block.` });
+    },
+  }),
+};
+
+export default {
+  meta: { name: 'guestpass' },
+  rules: { layers: imports, 'no-junk-drawer': noJunkDrawer, 'strict-csp': strictCsp },
+};

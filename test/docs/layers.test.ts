@@ -76,6 +76,12 @@ const rows: readonly Row[] = [
   ['theme/g.ts', 'const a = 1;\nexport default a;', 'import(no-default-export)'],
   ['theme/h.ts', 'export const a = 1;\n'.padEnd(60) + '// a line\n'.repeat(400), 'eslint(max-lines)'],
   ['theme/utils.ts', 'export const a = 1;', 'guestpass(no-junk-drawer)'],
+  [
+    'theme/i.ts',
+    'import { html } from \'lit\';\nexport const a = () => html`<p style="color: red"></p>`;',
+    'guestpass(strict-csp)',
+  ],
+  ['theme/k.ts', "export const a = (b: Element) => {\n  b.innerHTML = '';\n};", 'guestpass(strict-csp)'],
   ['theme/circle-a.ts', "import { b } from './circle-b.js';\nexport const a = () => b;", 'import(no-cycle)'],
   ['theme/circle-b.ts', "import { a } from './circle-a.js';\nexport const b = () => a;", 'import(no-cycle)'],
 ];
