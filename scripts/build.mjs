@@ -3,8 +3,9 @@
 
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, copyFile, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { build as viteBuild } from 'vite';
 import { compressAll } from './compress.mjs';
 import { writeManifest } from './manifest.mjs';
@@ -50,27 +51,43 @@ async function pinEmbed() {
   return file;
 }
 
+/** Builds all it can, and resolves with the steps that failed: one broken part need not keep the others from the rest. */
 async function buildFresh() {
-  await step('build', 'modules and their types', compile);
+  const failed = [];
+  const attempt = (title, action) =>
+    step('build', title, action).catch((error) => {
+      console.error(stripVTControlCharacters(error instanceof Error ? error.message : String(error)));
+      failed.push(title);
+    });
+  await attempt('modules and their types', compile);
   for (const one of BUNDLES) {
     if (!one.entries.some((entry) => existsSync(join(ROOT, entry)))) continue;
-    await step('build', `bundle ${one.mode}`, () => bundle(one));
+    await attempt(`bundle ${one.mode}`, () => bundle(one));
   }
-  await step('build', 'pinned embed', pinEmbed);
-  await step('build', 'elements manifest', () => writeManifest(FRESH));
-  await step('build', 'compressed copies', () => compressAll([fresh('guest'), fresh('embed')]));
+  await attempt('pinned embed', pinEmbed);
+  await attempt('elements manifest', () => writeManifest(FRESH));
+  await attempt('compressed copies', () => compressAll([fresh('guest'), fresh('embed')]));
+  return failed;
 }
 
+/** Throws when a part did not build; what did is in dist/ all the same, and counts as stale. */
 export async function build() {
   const mark = await stamp();
   try {
-    await buildFresh();
-    await writeFile(fresh('.built'), mark);
+    await mkdir(FRESH, { recursive: true });
+    const failed = await buildFresh();
+    if (failed.length === 0) await writeFile(fresh('.built'), mark);
     await rm(DIST, { recursive: true, force: true });
     await rename(FRESH, DIST);
+    if (failed.length > 0) throw new Error(`build: ${failed.join(', ')} failed`);
   } finally {
     await rm(FRESH, { recursive: true, force: true });
   }
 }
 
-if (process.argv[1] === import.meta.filename) await build();
+if (process.argv[1] === import.meta.filename) {
+  await build().catch((error) => {
+    console.error(error.message);
+    process.exitCode = 1;
+  });
+}
