@@ -65,8 +65,16 @@ async function dialogBeyondButton() {
   return files && weigh(files, closure(files, chunkOf(files, DIALOG)), closure(files, chunkOf(files, BUTTON)));
 }
 
-/** The guest page's CSS and JavaScript; its HTML is the server's, and a test of the server weighs it. */
-const guestPage = (files) => (files instanceof Map ? weigh(files, closure(files, chunkOf(files, GUEST))) : files);
+/** `guestHtml()` in this module gives the page as the server writes it, for a share of an image. */
+const HTML = source('scripts/guest-html.mjs');
+
+/** The guest page's HTML, CSS and JavaScript. */
+async function guestPage(files) {
+  if (!(files instanceof Map)) return files;
+  const html = existsSync(HTML) ? await (await import(HTML)).guestHtml() : '';
+  const document = html ? (await brotli(Buffer.from(html))).length : 0;
+  return document + (await weigh(files, closure(files, chunkOf(files, GUEST))));
+}
 
 /** A view's bytes beyond what the guest page has loaded before it. */
 async function view(files, kind) {
@@ -116,6 +124,8 @@ function judge(bytes, { goal, ceiling, reason, never }) {
   return { well: true, says: `over, but under its ceiling of ${ceiling}: ${reason}` };
 }
 
+if (!existsSync(HTML))
+  console.log('size: the guest page is weighed without its HTML, for there is no scripts/guest-html.mjs');
 const budgets = JSON.parse(await readFile(source('budgets.json'), 'utf8'));
 const measured = await measure();
 for (const name of Object.keys(measured)) if (!budgets[name]) throw new Error(`budgets.json says nothing of ${name}`);
