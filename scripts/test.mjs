@@ -34,6 +34,9 @@ const TALLY = join(mkdtempSync(join(tmpdir(), 'guestpass-test-')), 'tally');
 const succeeds = async (command, args, options) => (await run(command, args, options)).code === 0;
 const withTally = { env: { GUESTPASS_TALLY: TALLY } };
 
+/** Playwright says FORCE_COLOR to its workers, and Node complains of NO_COLOR beside it. */
+const forWorkers = process.stdout.isTTY ? {} : { NO_COLOR: undefined, FORCE_COLOR: '0' };
+
 function nodeTests() {
   const reporters = ['spec', './scripts/tally-node.mjs'].flatMap((name) => [
     `--test-reporter=${name}`,
@@ -77,7 +80,10 @@ const steps = [
     name: 'e2e',
     needs: ['browser', 'build'],
     tests: journeyFiles,
-    act: () => succeeds(bin('playwright'), ['test', ...(process.env.CI ? [] : ['--workers=1'])], withTally),
+    act: () =>
+      succeeds(bin('playwright'), ['test', ...(process.env.CI ? [] : ['--workers=1'])], {
+        env: { ...withTally.env, ...forWorkers },
+      }),
   },
   { name: 'size', needs: ['build'], act: () => succeeds(process.execPath, ['scripts/size.mjs']) },
   { name: 'package', needs: ['build'], act: () => succeeds(process.execPath, ['scripts/package.mjs']) },
