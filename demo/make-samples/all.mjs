@@ -1,4 +1,4 @@
-// Makes every sample again: node demo/make-samples/all.mjs [document|graph|images|map|sound|survey|video|cases …]
+// Makes every sample again: node demo/make-samples/all.mjs [document|graph|images|map|sound|survey|video|cases|thumbs …]
 import { makeCases } from './make-cases.mjs';
 import { makeDocument } from './make-document.mjs';
 import { makeGraph } from './make-graph.mjs';
@@ -6,9 +6,10 @@ import { makeImages } from './make-images.mjs';
 import { makeMap } from './make-map.mjs';
 import { makeSound } from './make-sound.mjs';
 import { makeSurvey } from './make-survey.mjs';
+import { makeThumbs } from './make-thumbs.mjs';
 import { makeVideo } from './make-video.mjs';
 
-// The document shows the map, and the cases are cut from the survey: those come after.
+// The document shows the map, the cases are cut from the survey, and the thumbs from everything: those come after.
 const makers = {
   map: makeMap,
   document: makeDocument,
@@ -18,6 +19,7 @@ const makers = {
   sound: makeSound,
   video: makeVideo,
   cases: makeCases,
+  thumbs: makeThumbs,
 };
 const asked = process.argv.slice(2);
 for (const [name, make] of Object.entries(makers)) {

@@ -1,0 +1,111 @@
+// What the host app knows of its own things. The resource names them to Guestpass; all the rest is the app's own.
+
+/** The signed-in user of the demo. A real app has its own accounts. */
+export const user = { id: 'isolde', name: 'Isolde Marsh' };
+
+export const library = [
+  {
+    resource: 'render:harbour-lights-concept',
+    kind: 'Document',
+    title: 'Lighting concept',
+    detail: '12 pages, Issue C',
+    by: 'Isolde Marsh',
+    when: '2 October',
+    thumb: 'document.webp',
+    shape: 'page',
+    alt: 'Cover of the lighting concept: a harbour at night, with lanterns',
+  },
+  {
+    resource: 'render:evening-walk',
+    kind: 'Film',
+    title: 'An evening walk-through',
+    detail: '10 seconds, with sound and captions',
+    by: 'Isolde Marsh',
+    when: '5 October',
+    thumb: 'film.webp',
+    shape: 'film',
+    alt: 'A harbour at night with lanterns along the quay and on the water',
+  },
+  {
+    resource: 'project:harbour-lights-a1b2c3',
+    kind: 'Graph',
+    title: 'Control system',
+    detail: '24 services, 19 topics',
+    by: 'Teo Brandt',
+    when: '21 September',
+    thumb: 'graph.svg',
+    shape: 'drawing',
+    alt: 'A graph of coloured boxes joined by lines',
+  },
+  {
+    resource: 'persona:b7e6a1d4-52c9-4f0e-9d3a-6c1f8e2b7a45',
+    kind: 'Persona',
+    title: 'Wren, the harbour guide',
+    detail: 'Answers visitors’ questions',
+    by: 'Amara Quill',
+    when: '18 September',
+    thumb: 'guide.webp',
+    shape: 'film',
+    alt: 'A person in a red knitted hat who holds a lantern',
+  },
+  {
+    resource: 'render:quay-at-dusk',
+    kind: 'Picture',
+    title: 'The quay at dusk',
+    detail: '1280 × 800, PNG',
+    by: 'Isolde Marsh',
+    when: '30 September',
+    thumb: 'picture.webp',
+    shape: 'film',
+    alt: 'A harbour town at dusk with a string of lanterns and a lighthouse',
+  },
+  {
+    resource: 'render:pier-tones',
+    kind: 'Sound',
+    title: 'Pier tones',
+    detail: '10 seconds, MP3',
+    by: 'Teo Brandt',
+    when: '28 September',
+    thumb: 'sound.svg',
+    shape: 'film',
+    alt: 'The waveform of the recording',
+  },
+  {
+    resource: 'render:0195938e-7c40-7d1b-a2f6-3e8c51b7d904',
+    kind: 'Document',
+    title: 'Site survey',
+    detail: '2 pages',
+    by: 'Jonas Pell',
+    when: '14 March',
+    thumb: 'survey.webp',
+    shape: 'page',
+    alt: 'First page of the survey',
+  },
+  {
+    resource: 'render:harbour-map',
+    kind: 'Drawing',
+    title: 'Map of the trail',
+    detail: 'Nine stations, SVG',
+    by: 'Amara Quill',
+    when: '22 September',
+    thumb: 'map.webp',
+    shape: 'film',
+    alt: 'A map of the harbour with a dotted trail',
+  },
+  {
+    resource: 'render:opening-programme',
+    kind: 'Document',
+    title: 'Programme of the opening night',
+    detail: 'Is being rendered',
+    by: 'Amara Quill',
+    when: '8 October',
+    thumb: null,
+    shape: 'pending',
+    alt: '',
+  },
+];
+
+/** Whether this user may manage the links of a resource. Here: everything in the library is theirs. */
+export function mayShare(_user, resource) {
+  return library.some((item) => item.resource === resource);
+}

@@ -1,0 +1,127 @@
+// The host app: a studio's project library, whose things are shared with Guestpass.
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { bundleExample, exampleNames } from '../examples/bundle.mjs';
+import { fill, html, listen, readJson, send, sendFile, sendJson, sendPage } from '../pages.mjs';
+import { askForGrant, GrantRefused } from './grants.mjs';
+import { library, mayShare, user } from './library.mjs';
+
+const HERE = import.meta.dirname;
+
+/**
+ * The policy of a careful host page. What Guestpass needs of it is its address in script-src, connect-src and frame-src;
+ * no inline script or style, and Trusted Types with Lit's own policy.
+ */
+function contentSecurityPolicy(guestpass) {
+  return [
+    "default-src 'none'",
+    `script-src 'self' ${guestpass}`,
+    "style-src 'self'",
+    "img-src 'self' data:",
+    `connect-src 'self' ${guestpass}`,
+    `frame-src ${guestpass}`,
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types lit-html',
+  ].join('; ');
+}
+
+const picture = ({ thumb, alt, shape }) =>
+  thumb
+    ? html`<img src="/thumbs/${thumb}" alt="${alt}" loading="lazy" class="thumb ${shape}">`
+    : html`<span class="thumb pending"><span class="pulse"></span><span class="pulse"></span><span class="pulse"></span></span>`;
+
+const card = (item, guestpass) => html`
+<li class="card" data-resource="${item.resource}">
+  <div class="cover">${picture(item)}<span class="kind">${item.kind}</span></div>
+  <div class="words">
+    <h3>${item.title}</h3>
+    <p>${item.detail}</p>
+  </div>
+  <div class="foot">
+    <span class="by">${item.by}<br>${item.when}</span>
+    <share-button server="${guestpass}" resource="${item.resource}" grant-url="/api/grant"></share-button>
+  </div>
+</li>`;
+
+/** Starts the app. `shares` are the links that the press page embeds. Resolves with a function that ends it. */
+export async function startHost({ port, bind, guestpassUrl, hostUrl, siteUrl, apiKey, shares }) {
+  const security = {
+    'content-security-policy': contentSecurityPolicy(guestpassUrl),
+    'referrer-policy': 'strict-origin-when-cross-origin',
+    'cross-origin-opener-policy': 'same-origin',
+    'permissions-policy': `camera=(self "${guestpassUrl}"), microphone=(self "${guestpassUrl}"), geolocation=()`,
+  };
+  // Signs every visitor in as the same person; a real app has a login here.
+  const sessions = new Map();
+  const signIn = () => {
+    const id = randomBytes(18).toString('base64url');
+    sessions.set(id, user);
+    return `studio_session=${id}; HttpOnly; SameSite=Lax; Path=/`;
+  };
+  const signedIn = (request) =>
+    sessions.get(/(?:^|;\s*)studio_session=([\w-]+)/.exec(request.headers.cookie ?? '')?.[1]);
+
+  async function grant(request, response) {
+    const who = signedIn(request);
+    if (!who) return sendJson(response, 401, { error: 'Sign in first.' });
+    // A page of another site could make a signed-in browser send this: only our own pages may.
+    if ((request.headers['sec-fetch-site'] ?? 'same-origin') !== 'same-origin') {
+      return sendJson(response, 403, { error: 'Only our own pages may ask this.' });
+    }
+    const resource = (await readJson(request))?.resource;
+    if (typeof resource !== 'string')
+      return sendJson(response, 400, { error: 'A JSON body with a resource is needed.' });
+    if (!mayShare(who, resource)) return sendJson(response, 403, { error: 'That is not yours to share.' });
+    try {
+      return sendJson(response, 200, await askForGrant({ guestpassUrl, apiKey, resource, user: who, origin: hostUrl }));
+    } catch (error) {
+      console.error(error instanceof GrantRefused ? error.message : error);
+      return sendJson(response, 502, { error: 'Sharing does not work at the moment.' });
+    }
+  }
+
+  const values = { guestpass: guestpassUrl, site: siteUrl, user: user.name };
+  const pages = {
+    '/': () =>
+      fill(join(HERE, 'library.html'), {
+        ...values,
+        film: shares.film ?? '',
+        cards: library.map((item) => card(item, guestpassUrl)),
+      }),
+    '/press': () => fill(join(HERE, 'press.html'), { ...values, ...shares }),
+  };
+  for (const name of exampleNames) {
+    pages[`/examples/${name}`] = () =>
+      fill(join(HERE, '..', 'examples', `${name}.html`), { ...values, film: shares.film ?? '' });
+  }
+
+  return listen(
+    async (request, response) => {
+      const { pathname } = new URL(request.url, hostUrl);
+      if (request.method === 'POST' && pathname === '/api/grant') return grant(request, response);
+      if (request.method !== 'GET' && request.method !== 'HEAD')
+        return send(response, 405, 'text/plain', 'Method not allowed');
+      const page = pages[pathname];
+      if (page) {
+        const headers = signedIn(request) ? security : { ...security, 'set-cookie': signIn() };
+        return sendPage(response, 200, await page(), headers);
+      }
+      const example = /^\/examples\/(\w+)\.js$/.exec(pathname)?.[1];
+      if (example && exampleNames.includes(example)) {
+        return send(response, 200, 'text/javascript; charset=utf-8', await bundleExample(example));
+      }
+      if (
+        pathname.startsWith('/examples/') &&
+        (await sendFile(response, join(HERE, '..', 'examples'), pathname.slice(9)))
+      )
+        return;
+      if (await sendFile(response, HERE, pathname)) return;
+      return sendPage(response, 404, await fill(join(HERE, 'missing.html'), values), security);
+    },
+    port,
+    bind,
+  );
+}
