@@ -1,0 +1,295 @@
+import { v7 as uuidv7 } from 'uuid';
+import { GuestpassError } from '../../contract/errors.js';
+import type { VisitorClass } from '../../contract/share.js';
+import type { Conversation, GuestEventType, OpenedShare, OpenShare, SharedNote } from '../../contract/view.js';
+import { randomText } from '../crypto.js';
+import type { Sources } from '../sources/registry.js';
+import type { AssetBytes, RangeRequest, ResourceKey, SourceResource } from '../sources/source.js';
+import type { Rate, ShareRecord, Store, VisitRecord } from '../stores/store.js';
+import { aliveUntil, leaseOf, visitOfLease } from './lease.js';
+import type { Passwords } from './password.js';
+import { mayEmbed, requireOpen, stateOf } from './policy.js';
+import { instant } from './present.js';
+import type { Keyring } from './secrets.js';
+import { readPreview, readTicket } from './proofs.js';
+import { looksLikeToken, tokenGeneration, tokenHash } from './token.js';
+
+export interface GuestServiceOptions {
+  readonly store: Store;
+  readonly sources: Sources;
+  readonly keys: Keyring;
+  readonly passwords: Passwords;
+  readonly now: () => number;
+  /** Told of each first event of a visit, to pass it on to the vendor. */
+  readonly onEvent: (share: ShareRecord, visit: VisitRecord, type: GuestEventType) => Promise<void>;
+}
+
+/** Who asks, as far as a guest can be known: nothing of this is kept but the class. */
+export interface Visitor {
+  /** The network that guesses are counted by: an IPv4 /24 or an IPv6 /64. */
+  readonly network: string;
+  readonly automated: boolean;
+}
+
+/** A share that a token leads to, before anything is opened. */
+export interface FoundShare {
+  readonly share: ShareRecord;
+  /** Of the token that was given: the share's own, or the one before while that has its grace. */
+  readonly generation: number;
+}
+
+/** A visit that goes on, with its share as it is now. */
+export interface RunningVisit {
+  readonly visit: VisitRecord;
+  readonly share: ShareRecord;
+}
+
+/** Ten tries in a quarter of an hour for each link, and five a minute for each network. Wrong ones are never a lock for good. */
+const passwordPerShare: Rate = { burst: 10, interval: 90_000 };
+const passwordPerNetwork: Rate = { burst: 5, interval: 12_000 };
+/** The store is told of a visit that goes on at most this often. */
+const extendEvery = 60_000;
+
+/** Everything that guests do. Errors: the codes of a link's states, of its password, of leases and tickets. */
+export type GuestService = ReturnType<typeof createGuestService>;
+
+export function createGuestService(options: GuestServiceOptions) {
+  const { store, sources, keys, passwords, now } = options;
+
+  /** Throws `not_found`. Answers dead shares too: what is told of them is the caller's to decide. */
+  const findByToken = async (token: string): Promise<FoundShare> => {
+    const share = looksLikeToken(token) ? await store.findShareByToken(tokenHash(token), now()) : null;
+    const generation = share && tokenGeneration(keys, share, token, now());
+    if (!share || generation === null) throw new GuestpassError('not_found', { detail: 'There is no such link.' });
+    return { share, generation };
+  };
+
+  /** The one place where a lease is believed: everything is read again, nothing is cached. Throws `lease_ended` or the share's state. */
+  const authorize = async (lease: string): Promise<RunningVisit> => {
+    const visitId = visitOfLease(keys, lease);
+    const found = visitId === null ? null : await store.findVisit(visitId);
+    if (!found) throw new GuestpassError('lease_ended');
+    const { visit, share } = found;
+    const at = now();
+    requireOpen(share, at, true);
+    const grace = visit.generation === share.generation - 1 && share.previousUntil !== null && share.previousUntil > at;
+    const current = visit.generation === share.generation || grace;
+    if (!current || visit.aliveUntil <= at || visit.passwordVersion !== share.passwordVersion)
+      throw new GuestpassError('lease_ended');
+    const until = aliveUntil(visit, at);
+    if (until - visit.aliveUntil > extendEvery && visit.conversationAt === null)
+      await store.extendVisit(visit.id, until);
+    return { visit: { ...visit, aliveUntil: until }, share };
+  };
+
+  const checkPassword = async (share: ShareRecord, password: string | undefined, visitor: Visitor): Promise<void> => {
+    if (share.passwordHash === null) return;
+    if (!password) throw new GuestpassError('password_required');
+    // Charged before hashing, which is what costs; given back only for the right password.
+    const buckets = [
+      [`password ${share.id}`, passwordPerShare],
+      [`password ${share.id} ${visitor.network}`, passwordPerNetwork],
+    ] as const;
+    for (const [bucket, rate] of buckets) {
+      const wait = await store.takeRate(bucket, rate, now());
+      if (wait > 0)
+        throw new GuestpassError('too_many_requests', {
+          retryAfter: Math.ceil(wait / 1000),
+          detail: 'Too many wrong passwords. Wait before the next try.',
+        });
+    }
+    if (!(await passwords.verify(password, share.passwordHash))) throw new GuestpassError('password_wrong');
+    for (const [bucket, rate] of buckets) await store.refundRate(bucket, rate);
+  };
+
+  /** The site that embeds, proven by its ticket; null for a page or a bare frame. Throws `ticket_invalid` or `origin_not_allowed`. */
+  const provenOrigin = (share: ShareRecord, { via, ticket }: OpenShare): string | null => {
+    if (via !== 'script' && ticket === undefined) return null;
+    const origin = ticket === undefined ? null : readTicket(keys, ticket, share.id, now());
+    if (origin === null) throw new GuestpassError('ticket_invalid');
+    if (!mayEmbed(share, origin)) throw new GuestpassError('origin_not_allowed');
+    return origin;
+  };
+
+  const reopen = async (share: ShareRecord, lease: string): Promise<VisitRecord | null> => {
+    try {
+      const running = await authorize(lease);
+      return running.share.id === share.id ? running.visit : null;
+    } catch (cause) {
+      if (cause instanceof GuestpassError && cause.code === 'lease_ended') return null;
+      throw cause;
+    }
+  };
+
+  const claim = async (
+    found: FoundShare,
+    visitKey: string,
+    visitor: VisitorClass,
+    counts: boolean,
+    origin: string | null,
+  ): Promise<VisitRecord> => {
+    const { share, generation } = found;
+    const at = now();
+    const visit: VisitRecord = {
+      id: uuidv7(),
+      shareId: share.id,
+      visitKey,
+      at,
+      aliveUntil: aliveUntil({ at }, at),
+      visitor,
+      counts,
+      origin,
+      generation,
+      passwordVersion: share.passwordVersion,
+      conversationAt: null,
+    };
+    const result = await store.claimVisit(visit, at);
+    if (result.outcome === 'claimed') return visit;
+    if (result.outcome === 'refused') throw await refusal(share, at);
+    const { visit: known } = result;
+    // A repeated request: the same visit, if it still goes on under the same link and password.
+    const same =
+      known.aliveUntil > at && known.generation === generation && known.passwordVersion === share.passwordVersion;
+    if (!same) throw new GuestpassError('lease_ended');
+    return known;
+  };
+
+  /** Why the guarded update took nothing, read once more. */
+  const refusal = async (share: ShareRecord, at: number): Promise<GuestpassError> => {
+    const current = await store.findShare(share.workspace, share.id);
+    const state = current ? stateOf(current, at) : 'revoked';
+    return new GuestpassError(state === 'active' ? 'conflict' : state);
+  };
+
+  return {
+    findByToken,
+    authorize,
+
+    /** What the source says of a share's resource, for the page around it. Throws `not_found` when it is gone. */
+    async resourceOf(share: ShareRecord, signal: AbortSignal): Promise<SourceResource> {
+      const resource = await sources.byName(share.source).find(resourceKey(share), signal);
+      if (!resource) throw new GuestpassError('not_found', { detail: 'What this link leads to is no longer there.' });
+      return resource;
+    },
+
+    /**
+     * Opens a share: goes on with a visit when its lease holds, otherwise claims one. Without `visit` nothing is ever
+     * claimed. The view is read before the claim, so that a source that fails costs the guest no use.
+     */
+    async open(token: string, input: OpenShare, visitor: Visitor, signal: AbortSignal): Promise<OpenedShare> {
+      const found = await findByToken(token);
+      const { share } = found;
+      const running = input.lease === undefined ? null : await reopen(share, input.lease);
+      if (!running) {
+        const preview = input.preview !== undefined && readPreview(keys, input.preview, share.id, now());
+        requireOpen(share, now(), preview);
+        if (!preview) await checkPassword(share, input.password, visitor);
+        if (input.visit === undefined && !preview) throw new GuestpassError('lease_ended');
+        const origin = provenOrigin(share, input);
+        const parts = await describe(share, signal);
+        const counts = !preview && parts.view.type !== 'persona';
+        const who = preview ? 'owner' : visitor.automated ? 'automated' : 'human';
+        return opened(share, await claim(found, input.visit ?? randomText(18), who, counts, origin), parts);
+      }
+      return opened(share, running, await describe(share, signal));
+    },
+
+    /** The bytes of one asset of the view; null when there is no such asset. Throws RangeNotSatisfiable. */
+    async read(
+      running: RunningVisit,
+      asset: string,
+      range: RangeRequest | null,
+      signal: AbortSignal,
+    ): Promise<AssetBytes | null> {
+      const { share } = running;
+      return sources.byName(share.source).read(resourceKey(share), asset, range, signal);
+    },
+
+    /** Records what a guest did, once a visit for each type. */
+    async record(lease: string, type: GuestEventType): Promise<boolean> {
+      const { visit, share } = await authorize(lease);
+      if (type === 'downloaded' && !share.download) throw new GuestpassError('download_not_allowed');
+      const first = await store.addEvent(visit, type, now());
+      if (first) await options.onEvent(share, visit, type);
+      return first;
+    },
+
+    /** Starts a persona's live session, which takes the use; a session that cannot be had gives it back. */
+    async startConversation(lease: string, signal: AbortSignal): Promise<Conversation> {
+      const { visit, share } = await authorize(lease);
+      const source = sources.byName(share.source);
+      const at = now();
+      const { guestsAtOnce = null, minutesPerConversation = null, conversationsPerDay = null } = share.live ?? {};
+      const load = await store.liveLoad(share.id, at - (at % 86_400_000), at);
+      if (guestsAtOnce !== null && load.atOnce >= guestsAtOnce) {
+        throw new GuestpassError('live_limit', {
+          detail: 'Everyone who may talk at once is talking. Try again in a few minutes.',
+          retryAfter: 60,
+        });
+      }
+      if (conversationsPerDay !== null && load.today >= conversationsPerDay) {
+        throw new GuestpassError('live_limit', {
+          detail: 'This link has had all its conversations for today. Try again tomorrow.',
+          retryAfter: Math.ceil((86_400_000 - (at % 86_400_000)) / 1000),
+        });
+      }
+      const endsAt = minutesPerConversation === null ? null : at + minutesPerConversation * 60_000;
+      const owner = visit.visitor === 'owner';
+      const charged = owner ? 'already' : await store.chargeVisit(visit.id, endsAt ?? aliveUntil(visit, at), at);
+      if (charged === 'refused') throw await refusal(share, at);
+      try {
+        const session = await source.startSession(resourceKey(share), signal);
+        return { ...session, endsAt: instant(endsAt) };
+      } catch (cause) {
+        if (charged === 'charged') await store.refundVisit(visit.id, now());
+        throw cause;
+      }
+    },
+
+    async endConversation(lease: string): Promise<void> {
+      const { visit } = await authorize(lease);
+      await store.endVisit(visit.id, now());
+    },
+  };
+
+  async function describe(share: ShareRecord, signal: AbortSignal) {
+    const source = sources.byName(share.source);
+    const resource = await source.find(resourceKey(share), signal);
+    if (!resource) throw new GuestpassError('not_found', { detail: 'What this link leads to is no longer there.' });
+    const view = await source.view(resourceKey(share), signal);
+    return {
+      resource,
+      view: view.type === 'persona' ? { ...view, minutes: share.live?.minutesPerConversation ?? null } : view,
+    };
+  }
+
+  function opened(
+    share: ShareRecord,
+    visit: VisitRecord,
+    { resource, view }: Awaited<ReturnType<typeof describe>>,
+  ): OpenedShare {
+    return {
+      lease: leaseOf(keys, visit.id),
+      leaseExpiresAt: new Date(visit.aliveUntil).toISOString(),
+      share: noteOf(share, resource),
+      view,
+    };
+  }
+}
+
+/** What a guest may know of a share whose view is open. */
+export function noteOf(share: ShareRecord, resource: SourceResource): SharedNote {
+  return {
+    title: resource.title,
+    sharedBy: resource.sharedBy,
+    message: share.message,
+    expiresAt: instant(share.expiresAt),
+    download: share.download,
+    removeWatermark: share.removeWatermark,
+    type: share.type,
+  };
+}
+
+function resourceKey({ workspace, kind, resourceId }: ShareRecord): ResourceKey {
+  return { workspace, kind, id: resourceId };
+}

@@ -1,0 +1,277 @@
+import { v7 as uuidv7 } from 'uuid';
+import { GuestpassError } from '../../contract/errors.js';
+import type { Kind, Resource, ResourceRef } from '../../contract/resource.js';
+import type { Activity, ChangeShare, CreateShare, RotateShare, Share } from '../../contract/share.js';
+import type { Sources } from '../sources/registry.js';
+import type { Source } from '../sources/source.js';
+import type { AuditAction, ShareChange, ShareRecord, Store } from '../stores/store.js';
+import { freshShare, readSettable } from './input.js';
+import { type Owner, requireReach } from './owner.js';
+import type { Passwords } from './password.js';
+import { presentActivity, presentShare } from './present.js';
+import type { Keyring } from './secrets.js';
+import { deriveToken, tokenHash } from './token.js';
+import { createUpstreamShares } from './upstream-shares.js';
+import type { Watch } from './watch.js';
+
+export interface ShareServiceOptions {
+  readonly store: Store;
+  readonly sources: Sources;
+  readonly keys: Keyring;
+  readonly passwords: Passwords;
+  readonly watch: Watch;
+  /** Public address of the server, without a slash at the end. */
+  readonly url: string;
+  readonly allowHttpOrigins: boolean;
+  readonly now: () => number;
+  /** Puts the e-mail that carries a share's link on its way; throws `email_not_configured`. Null without e-mail. */
+  readonly sendLink: ((share: ShareRecord) => Promise<void>) | null;
+}
+
+export interface ShareQuery {
+  readonly kind?: Kind;
+  readonly id?: string;
+  readonly state?: Share['state'];
+  readonly search?: string;
+  readonly limit?: number;
+  readonly offset?: number;
+}
+
+/** Everything that owners do with shares. Errors: `not_found`, `forbidden`, `invalid_request`, `not_ready`, `revoked`, `conflict`. */
+export type ShareService = ReturnType<typeof createShareService>;
+
+export function createShareService(options: ShareServiceOptions) {
+  const { store, sources, keys, passwords, watch, now } = options;
+  const upstream = createUpstreamShares({ store, keys, sources, now });
+
+  const present = async (records: readonly ShareRecord[]): Promise<readonly Share[]> => {
+    const mailed = records.filter((share) => share.channel === 'email').map((share) => share.id);
+    const jobs = await store.jobsOfShares('mail', mailed);
+    return records.map((share) =>
+      presentShare(options, share, jobs.findLast((job) => job.shareId === share.id) ?? null, now()),
+    );
+  };
+  const presentOne = async (record: ShareRecord): Promise<Share> =>
+    presentShare(options, record, await lastMail(record), now());
+  const lastMail = async ({ id, channel }: ShareRecord) =>
+    channel === 'email' ? ((await store.jobsOfShares('mail', [id])).at(-1) ?? null) : null;
+
+  const find = async (owner: Owner, action: Owner['actions'][number], id: string): Promise<ShareRecord> => {
+    const share = await store.findShare(owner.workspace, id);
+    if (!share) throw new GuestpassError('not_found', { detail: 'There is no share with this id.' });
+    requireReach(owner, action, { kind: share.kind, id: share.resourceId });
+    return share;
+  };
+
+  const draft = async (
+    owner: Owner,
+    input: CreateShare,
+    source: Source,
+    id: string = uuidv7(),
+  ): Promise<ShareRecord> => {
+    const at = now();
+    const { resource, password, recipientEmail, recipientName, language, channel, ...settable } = input;
+    const identity = { id, kind: resource.kind, tokenKey: keys.current.id, generation: freshShare.generation };
+    return {
+      ...freshShare,
+      ...identity,
+      workspace: owner.workspace,
+      source: source.name,
+      resourceId: resource.id,
+      link: source.links,
+      tokenHash: hashOf(keys, identity),
+      ...readSettable(settable, { now: at, allowHttpOrigins: options.allowHttpOrigins }),
+      channel: channel ?? 'link',
+      recipientEmail: recipientEmail ?? null,
+      recipientName: recipientName ?? null,
+      language: language ?? null,
+      ...(password ? { passwordHash: await passwords.hash(password), passwordVersion: 1 } : {}),
+      createdAt: at,
+      createdBy: owner.actor,
+      updatedAt: at,
+    };
+  };
+
+  /** The source of a resource that is ready to be shared. */
+  const locateReady = async (owner: Owner, resource: ResourceRef, signal: AbortSignal): Promise<Source> => {
+    requireReach(owner, 'create', resource);
+    const located = await sources.locate({ workspace: owner.workspace, ...resource }, signal);
+    if (located.resource.status !== 'ready')
+      throw new GuestpassError('not_ready', { detail: `The ${resource.kind} has not succeeded yet.` });
+    return located.source;
+  };
+
+  const mintOnce = async (
+    owner: Owner,
+    input: CreateShare,
+    signal: AbortSignal,
+    id: string | null,
+  ): Promise<ShareRecord> => {
+    requireReach(owner, 'create', input.resource);
+    const earlier = id === null ? null : await store.findShare(owner.workspace, id);
+    if (earlier) return earlier;
+    requireRecipient(input);
+    const source = await locateReady(owner, input.resource, signal);
+    const share = await upstream.mint(source, await draft(owner, input, source, id ?? uuidv7()), signal);
+    await store.insertShare(share, owner.actor);
+    return share;
+  };
+
+  return {
+    /** What is known of a resource, and which options can really be enforced for it. */
+    async describe(owner: Owner, ref: ResourceRef, signal: AbortSignal): Promise<Resource> {
+      requireReach(owner, 'read', ref);
+      const { source, resource } = await sources.locate({ workspace: owner.workspace, ...ref }, signal);
+      const { title, description, view, status } = resource;
+      return {
+        ...ref,
+        source: source.name,
+        title,
+        description,
+        view,
+        status,
+        links: source.links,
+        enforcement: { ...source.enforcement },
+        email: options.sendLink !== null,
+      };
+    },
+
+    /** Mints a link. Durable when it resolves. A given `id` that exists already is a repeated request: its share is the answer. */
+    mint: async (owner: Owner, input: CreateShare, signal: AbortSignal, id: string | null = null): Promise<Share> =>
+      presentOne(await mintOnce(owner, input, signal, id)),
+
+    /** Mints the one link of a resource: every other one of it is dead at once. */
+    async replace(owner: Owner, input: CreateShare, signal: AbortSignal): Promise<Share> {
+      const source = await locateReady(owner, input.resource, signal);
+      const share = await upstream.mint(source, { ...(await draft(owner, input, source)), isPrimary: true }, signal);
+      await store.replaceShares(share, owner.actor, now());
+      watch.changed();
+      return presentOne(share);
+    },
+
+    /** Mints a link for one recipient and puts the e-mail that carries it on its way, once. */
+    async mintAndSend(owner: Owner, input: CreateShare, signal: AbortSignal, id: string | null = null): Promise<Share> {
+      if (!options.sendLink) throw new GuestpassError('email_not_configured');
+      const share = await mintOnce(owner, { ...input, channel: 'email' }, signal, id);
+      await options.sendLink(share);
+      return presentOne(share);
+    },
+
+    async list(owner: Owner, query: ShareQuery): Promise<readonly Share[]> {
+      const { state, id, ...filter } = query;
+      const reach = owner.resource ?? (query.kind && id !== undefined ? { kind: query.kind, id } : null);
+      if (reach) requireReach(owner, 'read', { kind: query.kind ?? reach.kind, id: id ?? reach.id });
+      const resource = reach ? { kind: reach.kind, resourceId: reach.id } : {};
+      const records = await store.listShares({ workspace: owner.workspace, ...filter, ...resource });
+      const shares = await present(records);
+      return state === undefined ? shares : shares.filter((share) => share.state === state);
+    },
+
+    async count(owner: Owner, query: Pick<ShareQuery, 'kind' | 'id' | 'search'>): Promise<number> {
+      const { id, ...filter } = query;
+      return store.countShares({
+        workspace: owner.workspace,
+        ...filter,
+        ...(id === undefined ? {} : { resourceId: id }),
+      });
+    },
+
+    async get(owner: Owner, id: string): Promise<Share> {
+      return presentOne(await find(owner, 'read', id));
+    },
+
+    /** Absent fields stay; null means never, none or unlimited. A revoked share stays revoked. */
+    async change(owner: Owner, id: string, input: ChangeShare, signal: AbortSignal): Promise<Share> {
+      const { password, ...settable } = input;
+      const passwordHash = password ? await passwords.hash(password) : null;
+      const changed = await repeatWhenStale(async () => {
+        const share = await find(owner, 'change', id);
+        if (share.revokedAt !== null) throw new GuestpassError('revoked');
+        const change: ShareChange = {
+          ...readSettable(settable, { now: now(), allowHttpOrigins: options.allowHttpOrigins }),
+          ...(password === undefined ? {} : { passwordHash, passwordVersion: share.passwordVersion + 1 }),
+        };
+        await upstream.change(share, change, signal);
+        return store.changeShare(share, change, owner.actor, actionOf(share, change), now());
+      });
+      watch.changed();
+      return presentOne(changed);
+    },
+
+    /** A new link to the same share. Without a grace period the old one is dead at once. */
+    async rotate(owner: Owner, id: string, { graceSeconds = 0 }: RotateShare): Promise<Share> {
+      const rotated = await repeatWhenStale(async () => {
+        const share = await find(owner, 'change', id);
+        if (share.revokedAt !== null) throw new GuestpassError('revoked');
+        if (share.link === 'upstream')
+          throw new GuestpassError('not_supported', {
+            detail: 'This link is the vendor’s: revoke it and mint another.',
+          });
+        // A grace period needs both links to come from the same secret; without one the new link comes from the current.
+        const grace = graceSeconds > 0 && keys.find(share.tokenKey) !== null;
+        const tokenKey = grace ? share.tokenKey : keys.current.id;
+        const generation = share.generation + 1;
+        const change: ShareChange = {
+          tokenKey,
+          generation,
+          tokenHash: hashOf(keys, { id: share.id, kind: share.kind, tokenKey, generation }),
+          previousHash: grace ? share.tokenHash : null,
+          previousUntil: grace ? now() + graceSeconds * 1000 : null,
+          rotatedAt: now(),
+        };
+        return store.changeShare(share, change, owner.actor, 'rotated', now());
+      });
+      watch.changed();
+      return presentOne(rotated);
+    },
+
+    /** Dead at once and for good. `changed` is false when it was revoked before. */
+    async revoke(
+      owner: Owner,
+      id: string,
+      signal: AbortSignal,
+    ): Promise<{ readonly share: Share; readonly changed: boolean }> {
+      const share = await find(owner, 'revoke', id);
+      if (share.revokedAt === null) await upstream.revoke(share, signal);
+      const revoked = await store.revokeShare(owner.workspace, id, owner.actor, now());
+      watch.changed();
+      return { share: await presentOne(revoked ?? (await find(owner, 'revoke', id))), changed: revoked !== null };
+    },
+
+    /** Who opened the share: the last 30 days in detail. */
+    async activity(owner: Owner, id: string): Promise<Activity> {
+      const share = await find(owner, 'read', id);
+      return presentActivity(share, await store.activity(id, now() - 30 * 86_400_000));
+    },
+  };
+}
+
+function requireRecipient({ channel, recipientEmail }: CreateShare): void {
+  if (channel === 'email' && !recipientEmail) {
+    const issues = [{ path: 'recipientEmail', message: 'Required when channel is email' }];
+    throw new GuestpassError('invalid_request', {
+      issues,
+      detail: 'recipientEmail is required when channel is email.',
+    });
+  }
+}
+
+function actionOf(share: ShareRecord, { enabled }: ShareChange): AuditAction {
+  if (enabled === undefined || enabled === share.enabled) return 'changed';
+  return enabled ? 'resumed' : 'paused';
+}
+
+function hashOf(keys: Keyring, parts: Parameters<typeof deriveToken>[1]): string {
+  const token = deriveToken(keys, parts);
+  if (token === null) throw new Error('The secret of a new token must be configured.');
+  return tokenHash(token);
+}
+
+/** Reads and changes again while others change the same share in between. */
+async function repeatWhenStale(attempt: () => Promise<ShareRecord | null>): Promise<ShareRecord> {
+  for (let tries = 0; tries < 8; tries += 1) {
+    const changed = await attempt();
+    if (changed) return changed;
+  }
+  throw new GuestpassError('conflict');
+}
