@@ -41,7 +41,7 @@ export const LAYERS = {
   'server/sources': { imports: ['contract', 'server/crypto', 'node:', 'zod/mini'] },
   'server/mail': { imports: ['contract', 'theme', 'server', 'nodemailer', 'node:'] },
   'server/webhooks': { imports: ['contract', 'server', 'uuid', 'zod/mini'] },
-  'server/node': { imports: ['server', 'contract', '@hono/node-server', 'node:'] },
+  'server/node': { imports: ['server', 'contract', '@hono/node-server', 'node:', 'zod/mini'] },
   'server/cli': { imports: ['server', 'contract', 'node:', 'zod/mini'] },
 };
 

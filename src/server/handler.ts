@@ -1,0 +1,141 @@
+import { v4 as uuidv4 } from 'uuid';
+import { GuestpassError } from '../contract/errors.js';
+import type { App, Assets, Log } from './app.js';
+import { type Mailer } from './mail/mailer.js';
+import { corsHeaders, preflight } from './middleware/cors.js';
+import { asGuestpassError } from './middleware/errors.js';
+import { apiHeaders, commonHeaders, withHeaders } from './middleware/headers.js';
+import { type Connection, readVisitor } from './middleware/visitor.js';
+import type { Call, Route } from './routes/route.js';
+import { createRouteTable, type RouteTable } from './routes/route-table.js';
+import { allRoutes, styleAt } from './routes/table.js';
+import type { Owner } from './shares/owner.js';
+import type { Source } from './sources/source.js';
+import { createGuestpassServices } from './services.js';
+import type { Store } from './stores/store.js';
+
+export interface GuestpassOptions {
+  /** Public address, such as `https://share.example.com`, or `https://app.example.com/share` when mounted below a path. */
+  readonly url: string;
+  /** Migrated already; closed by `close`. */
+  readonly store: Store;
+  /** Each of at least 32 characters; the first signs, all verify. */
+  readonly secrets: readonly string[];
+  /** Asked in this order; the first that has a resource is where it comes from. */
+  readonly sources: readonly Source[];
+  readonly assets: Assets;
+  /** Patterns of the host pages whose scripts may call `/api`; none unless given. */
+  readonly hostOrigins?: readonly string[];
+  /** The host app's own check of its user, for requests without Authorization. Null from it means nobody. */
+  readonly authorizeOwner?: (request: Request) => Promise<Owner | null>;
+  /** Sends e-mail; without one, sharing by e-mail answers `email_not_configured`. */
+  readonly mailer?: Mailer;
+  /** Reverse proxies in front whose X-Forwarded-For is believed; 0 unless given. */
+  readonly trustedProxies?: number;
+  /** Whether sites beyond localhost may be allowed over plain http. */
+  readonly allowHttpOrigins?: boolean;
+  readonly log?: Log;
+  /** Epoch milliseconds. */
+  readonly now?: () => number;
+}
+
+export interface Guestpass {
+  /** Answers a request. `connection` tells the peer's address, which guesses are counted by. Never throws. */
+  fetch(request: Request, connection?: Connection): Promise<Response>;
+  /** Ends open streams, finishes what is under way and closes the store. */
+  close(): Promise<void>;
+}
+
+/** The whole server as a fetch handler. */
+export function createGuestpass(options: GuestpassOptions): Guestpass {
+  const { app, close } = createGuestpassServices(options);
+  const router = createRouteTable(allRoutes);
+  const running = new Set<Promise<unknown>>();
+
+  return {
+    fetch(request, connection = { address: '' }) {
+      const answer = respond(app, router, request, connection);
+      running.add(answer);
+      return answer.finally(() => running.delete(answer));
+    },
+    close: () => close(() => Promise.allSettled(running)),
+  };
+}
+
+async function respond(app: App, router: RouteTable, request: Request, connection: Connection): Promise<Response> {
+  const requestId = uuidv4();
+  const started = app.now();
+  const { response, route } = await answer(app, router, request, connection, requestId);
+  withHeaders(response, commonHeaders(app.url.startsWith('https:')), { 'X-Request-Id': requestId });
+  // The route's pattern, not the address: addresses hold tokens and leases.
+  app.log.info('request', {
+    requestId,
+    method: request.method,
+    route: route?.path ?? 'none',
+    status: response.status,
+    ms: app.now() - started,
+  });
+  return response;
+}
+
+interface Answer {
+  readonly response: Response;
+  readonly route: Route | null;
+}
+
+async function answer(
+  app: App,
+  router: RouteTable,
+  request: Request,
+  connection: Connection,
+  requestId: string,
+): Promise<Answer> {
+  const full = new URL(request.url);
+  const inside = full.pathname === app.base || full.pathname.startsWith(`${app.base}/`);
+  const url = new URL(full);
+  url.pathname = inside ? full.pathname.slice(app.base.length) || '/' : '/';
+  const signal = AbortSignal.any([request.signal, app.closing]);
+  const base = { app, request, url, requestId, signal, visitor: readVisitor(request, connection, app.trustedProxies) };
+  // What a proxy in front and we could read differently is no address of ours.
+  const odd = !inside || /\/\/|%2f|%5c|\\/i.test(full.pathname);
+  if (request.method === 'OPTIONS' && !odd) {
+    const routes = router.at(url.pathname);
+    const cors = routes.find((route) => route.cors !== 'none')?.cors ?? 'none';
+    return {
+      response: preflight(
+        app,
+        routes.map((route) => route.method),
+        cors,
+        request,
+      ),
+      route: routes[0] ?? null,
+    };
+  }
+  const match = odd ? null : router.match(request.method === 'HEAD' ? 'GET' : request.method, url.pathname);
+  if (!match) {
+    const others = odd ? [] : router.at(url.pathname);
+    const error = new GuestpassError(others.length > 0 ? 'method_not_allowed' : 'not_found');
+    const response = await styleAt(url.pathname)(error, { ...base, params: {} });
+    if (others.length > 0) response.headers.set('Allow', others.map((route) => route.method).join(', '));
+    return { response: withHeaders(response, apiHeaders), route: null };
+  }
+  const { route, params } = match;
+  return { route, response: await run(route, { ...base, params }) };
+}
+
+async function run(route: Route, call: Call): Promise<Response> {
+  const { app, request } = call;
+  let response: Response;
+  let refused = false;
+  try {
+    response = await route.answer(call);
+  } catch (cause) {
+    const error = asGuestpassError(cause);
+    if (error.code === 'internal_error')
+      app.log.error('request failed', cause, { requestId: call.requestId, route: route.path });
+    refused = error.code === 'origin_not_allowed';
+    response = withHeaders(await route.errors(error, call), apiHeaders);
+  }
+  withHeaders(response, corsHeaders(app, route.cors, request.headers.get('origin'), refused), ...route.headers);
+  return request.method === 'HEAD' ? new Response(null, response) : response;
+}

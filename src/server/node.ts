@@ -1,0 +1,92 @@
+import type { Server } from 'node:http';
+import { type Config, readConfig } from './config.js';
+import { createGuestpass, type Guestpass, type GuestpassOptions } from './handler.js';
+import { fileAssets } from './node/assets.js';
+import { type DataFolder, openDataFolder, readSecrets } from './node/data-folder.js';
+import { httpServer, stopServer } from './node/http-server.js';
+import { jsonLog } from './node/log.js';
+import { ConfigError } from './sources/addresses.js';
+import { createAnamSource } from './sources/anam.js';
+import { createCraftkitSource } from './sources/craftkit.js';
+import { folderSource } from './sources/folder.js';
+import { createMicrovisualizerSource } from './sources/microvisualizer.js';
+import type { Source } from './sources/source.js';
+import { sqliteStore } from './stores/sqlite.js';
+import type { Store } from './stores/store.js';
+import { smtpMailer } from './mail/smtp.js';
+
+export { ConfigError, createGuestpass, fileAssets, folderSource, jsonLog, openDataFolder, readConfig, sqliteStore };
+export type { Config, Guestpass, GuestpassOptions };
+
+export interface Running {
+  readonly server: Server;
+  readonly guestpass: Guestpass;
+  /** Graceful: see stopServer. */
+  stop(): Promise<void>;
+}
+
+/** The store of a data folder, brought up to date. */
+export async function openStore({ database }: DataFolder): Promise<Store> {
+  const store = sqliteStore({ file: database });
+  await store.migrate();
+  return store;
+}
+
+/** What createGuestpass needs, from the environment's settings: for `guestpass serve`, and for apps that mount the handler. */
+export async function nodeOptions(config: Config): Promise<GuestpassOptions> {
+  const folder = openDataFolder(config);
+  const secrets = readSecrets(config, folder);
+  const { url, hostOrigins, trustedProxies, allowHttpOrigins, smtpUrl } = config;
+  const mailer = smtpUrl === null ? null : smtpMailer({ url: smtpUrl, from: config.mailFrom, publicUrl: url });
+  return {
+    url,
+    secrets,
+    hostOrigins,
+    trustedProxies,
+    allowHttpOrigins,
+    store: await openStore(folder),
+    sources: sourcesOf(config, folder),
+    assets: fileAssets(),
+    log: jsonLog(),
+    ...(mailer ? { mailer } : {}),
+  };
+}
+
+/** Starts the server; resolves when it listens. Throws ConfigError for a port that is taken. */
+export async function serve(config: Config): Promise<Running> {
+  const guestpass = createGuestpass(await nodeOptions(config));
+  const server = httpServer(guestpass);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (cause) => reject(listenProblem(cause, config)));
+    server.listen({ port: config.port, ...(config.host === null ? {} : { host: config.host }) }, resolve);
+  }).catch(async (cause: unknown) => {
+    await guestpass.close();
+    throw cause;
+  });
+  return { server, guestpass, stop: () => stopServer(server, guestpass) };
+}
+
+/** The vendors whose keys are there, before the folder. */
+function sourcesOf({ vendors }: Config, { resources, workspaces }: DataFolder): readonly Source[] {
+  return [
+    ...(vendors.craftkit ? [createCraftkitSource(vendors.craftkit)] : []),
+    ...(vendors.anam ? [createAnamSource(vendors.anam)] : []),
+    ...(vendors.microvisualizer ? [createMicrovisualizerSource(vendors.microvisualizer)] : []),
+    folderSource({ folder: resources, workspacesFolder: workspaces }),
+  ];
+}
+
+function listenProblem(cause: Error, { port, host }: Config): Error {
+  const code = 'code' in cause ? cause.code : null;
+  if (code === 'EADDRINUSE')
+    return new ConfigError([
+      `GUESTPASS_PORT is ${port}, and another program listens there already: stop it, or choose another port.`,
+    ]);
+  if (code === 'EACCES')
+    return new ConfigError([`GUESTPASS_PORT is ${port}, which this user may not listen on: choose a port above 1023.`]);
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return new ConfigError([
+      `GUESTPASS_HOST is "${host}", which is no address of this machine: leave it out to listen on every one.`,
+    ]);
+  return cause;
+}

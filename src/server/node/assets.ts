@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as z from 'zod/mini';
+import type { AssetFile, Assets } from '../app.js';
+
+const types: Readonly<Record<string, string>> = {
+  js: 'text/javascript; charset=utf-8',
+  mjs: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+  svg: 'image/svg+xml',
+  wasm: 'application/wasm',
+  bcmap: 'application/octet-stream',
+  pfb: 'application/octet-stream',
+  ttf: 'font/ttf',
+  woff2: 'font/woff2',
+};
+
+const Manifest = z.record(
+  z.string(),
+  z.object({
+    file: z.string(),
+    name: z.optional(z.string()),
+    isEntry: z.optional(z.boolean()),
+    css: z.optional(z.array(z.string())),
+    imports: z.optional(z.array(z.string())),
+  }),
+);
+const Integrity = z.object({ version: z.string(), integrity: z.string() });
+
+/** The built browser files of this package, read once. `folder` is its dist/, unless the files were moved elsewhere. */
+export function fileAssets(folder: string = fileURLToPath(new URL('../../', import.meta.url))): Assets {
+  const pages = readFolder(join(folder, 'guest'));
+  const embeds = readFolder(join(folder, 'embed'));
+  const manifest = Manifest.parse(parseFile(join(folder, 'guest', 'manifest.json')));
+  const { version, integrity } = Integrity.parse(parseFile(join(folder, 'embed', 'integrity.json')));
+
+  const entry = (name: string) => {
+    const found = Object.values(manifest).find((chunk) => chunk.isEntry && chunk.name === name);
+    if (!found) throw new Error(`The build has no entry named ${name}: run the build again.`);
+    // Everything that the entry imports at once, so that no request waits for another before the page can act.
+    const needed = new Set<(typeof manifest)[string]>([found]);
+    for (const chunk of needed) for (const key of chunk.imports ?? []) if (manifest[key]) needed.add(manifest[key]);
+    const chunks = [...needed];
+    return {
+      script: found.file,
+      styles: chunks.flatMap((chunk) => chunk.css ?? []),
+      preload: chunks.slice(1).map((chunk) => chunk.file),
+    };
+  };
+  const entries = { main: entry('main'), frame: entry('frame') };
+
+  return {
+    find: (path) => pages.get(path) ?? null,
+    entry: (page) => entries[page],
+    named: (name) => embeds.get(name) ?? (name === 'elements.js' ? (pages.get(name) ?? null) : null),
+    version,
+    integrity,
+  };
+}
+
+function parseFile(path: string): unknown {
+  return JSON.parse(readFileSync(path, 'utf8'));
+}
+
+function readFolder(folder: string): ReadonlyMap<string, AssetFile> {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return new Map(
+    files.flatMap((entry) => {
+      const path = join(entry.parentPath, entry.name);
+      const extension = entry.name.slice(entry.name.lastIndexOf('.') + 1);
+      const contentType = types[extension];
+      if (!contentType || entry.name === 'manifest.json') return [];
+      const body = new Uint8Array(readFileSync(path));
+      const etag = createHash('sha256').update(body).digest('base64url');
+      return [[path.slice(folder.length + 1).replaceAll('\\', '/'), { body, contentType, etag }] as const];
+    }),
+  );
+}

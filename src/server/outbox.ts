@@ -1,0 +1,139 @@
+import { v7 as uuidv7 } from 'uuid';
+import { GuestpassError } from '../contract/errors.js';
+import type { GuestEventType } from '../contract/view.js';
+import type { Log } from './app.js';
+import { composeLinkMail } from './mail/compose.js';
+import type { Mailer } from './mail/mailer.js';
+import type { Keyring } from './shares/secrets.js';
+import type { Sources } from './sources/registry.js';
+import type { JobRecord, ShareRecord, Store, VisitRecord } from './stores/store.js';
+
+export interface OutboxOptions {
+  readonly store: Store;
+  readonly sources: Sources;
+  readonly keys: Keyring;
+  readonly url: string;
+  readonly mailer: Mailer | null;
+  readonly log: Log;
+  readonly now: () => number;
+}
+
+export interface Outbox {
+  /** Puts the e-mail that carries a link on its way, once for each share, and makes the first try. */
+  readonly sendLink: (share: ShareRecord) => Promise<void>;
+  /** Passes an event on to the vendor, where the resource has one. */
+  readonly reportEvent: (share: ShareRecord, visit: VisitRecord, type: GuestEventType) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+const lookEvery = 5000;
+const lease = 60_000;
+const maxAttempts = 8;
+
+/** Work that must be done though the process may die: kept in the store, tried again with growing pauses, done once. */
+export function createOutbox(options: OutboxOptions): Outbox {
+  const { store, sources, mailer, log, now } = options;
+  let working: Promise<void> | null = null;
+
+  const sendMail = async (job: JobRecord): Promise<void> => {
+    // A try that never came back may have reached the recipient. Twice is worse than a failure that is shown.
+    if (job.note === sending)
+      return store.finishJob(job.id, 'failed', 'It was interrupted while it was sent: it may have arrived.', now());
+    const [share] = job.shareId === null ? [] : await store.watchShares([job.shareId]);
+    if (!share || !mailer || share.revokedAt !== null)
+      return store.finishJob(job.id, 'failed', 'The link was withdrawn before it was sent.', now());
+    const message = await composeLinkMail(options, share, job.id, mailer.domain);
+    await store.retryJob(job.id, now() + lease, sending);
+    const result = await mailer.send(message);
+    if (result.outcome === 'sent') return store.finishJob(job.id, 'done', null, now());
+    if (result.outcome === 'refused' || job.attempts >= maxAttempts)
+      return store.finishJob(job.id, 'failed', result.reason, now());
+    return store.retryJob(job.id, now() + pause(job.attempts), result.reason);
+  };
+
+  const report = async (job: JobRecord): Promise<void> => {
+    const [share] = job.shareId === null ? [] : await store.watchShares([job.shareId]);
+    if (!share) return store.finishJob(job.id, 'failed', 'The share is gone.', now());
+    try {
+      const key = { workspace: share.workspace, kind: share.kind, id: share.resourceId };
+      await sources.byName(share.source).reportEvent(key, readEvent(job.payload), AbortSignal.timeout(20_000));
+      await store.finishJob(job.id, 'done', null, now());
+    } catch (cause) {
+      const gone = cause instanceof GuestpassError && cause.status < 500;
+      if (gone || job.attempts >= maxAttempts)
+        return store.finishJob(job.id, 'failed', 'The service behind this did not take it.', now());
+      return store.retryJob(job.id, now() + pause(job.attempts), 'The service behind this did not answer.');
+    }
+  };
+
+  const work = async (): Promise<void> => {
+    for (const [kind, act] of [
+      ['mail', sendMail],
+      ['event', report],
+    ] as const) {
+      if (kind === 'mail' && !mailer) continue;
+      for (;;) {
+        const jobs = await store.takeJobs(kind, 10, lease, now());
+        if (jobs.length === 0) break;
+        for (const job of jobs)
+          await act(job).catch((cause: unknown) => log.error('outbox job failed', cause, { kind }));
+      }
+    }
+  };
+  const workSoon = (): Promise<void> => {
+    working ??= work()
+      .catch((cause: unknown) => log.error('outbox cannot work', cause))
+      .finally(() => {
+        working = null;
+      });
+    return working;
+  };
+  const timer = setInterval(() => void workSoon(), lookEvery);
+
+  const job = (id: string, kind: JobRecord['kind'], share: ShareRecord, payload: unknown): JobRecord => ({
+    id,
+    kind,
+    shareId: share.id,
+    payload: JSON.stringify(payload),
+    attempts: 0,
+    dueAt: now(),
+    createdAt: now(),
+    finishedAt: null,
+    outcome: null,
+    note: null,
+  });
+
+  return {
+    async sendLink(share) {
+      await store.enqueue(job(`mail-${share.id}`, 'mail', share, {}));
+      await working;
+      await workSoon();
+    },
+    async reportEvent(share, visit, type) {
+      if (share.source === 'folder') return;
+      await store.enqueue(job(uuidv7(), 'event', share, { type, visit: visit.id }));
+      void workSoon();
+    },
+    async close() {
+      clearInterval(timer);
+      await working;
+      mailer?.close();
+    },
+  };
+}
+
+const sending = 'sending';
+
+/** 1, 2, 4, 8, 16 seconds and so on, at most an hour. */
+function pause(attempts: number): number {
+  return Math.min(1000 * 2 ** Math.max(0, attempts - 1), 3_600_000);
+}
+
+function readEvent(payload: string): GuestEventType {
+  const value: unknown = JSON.parse(payload);
+  const type = typeof value === 'object' && value !== null && 'type' in value ? value.type : null;
+  if (type === 'viewed' || type === 'downloaded' || type === 'printed' || type === 'played' || type === 'reached_end')
+    return type;
+  if (type === 'conversation_started' || type === 'conversation_ended') return type;
+  throw new Error('A stored event cannot be read.');
+}

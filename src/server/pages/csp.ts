@@ -1,0 +1,101 @@
+import { frameAncestors } from '../../contract/origins.js';
+import type { HeaderSet } from '../middleware/headers.js';
+import type { SourceResource } from '../sources/source.js';
+import type { ShareRecord } from '../stores/store.js';
+import { isEmbeddable } from '../shares/policy.js';
+
+type Directive =
+  | 'script-src'
+  | 'style-src'
+  | 'img-src'
+  | 'media-src'
+  | 'font-src'
+  | 'connect-src'
+  | 'worker-src'
+  | 'trusted-types';
+type Widening = Partial<Record<Directive, string>>;
+
+/** What each view needs beyond the base, and nothing else. */
+const widenings: Readonly<Record<SourceResource['view'], Widening>> = {
+  // pdf.js parses in a worker, draws embedded images from blobs, and its worker's address passes the policy `guestpass-pdf`.
+  document: {
+    'worker-src': "'self'",
+    'img-src': "'self' data: blob:",
+    'font-src': "'self' data:",
+    'trusted-types': 'lit-html guestpass-pdf',
+  },
+  // media-chrome writes its templates as HTML; hls.js feeds the video from blobs and demuxes in a worker.
+  video: { 'worker-src': "'self' blob:", 'img-src': "'self' data: blob:", 'trusted-types': 'lit-html guestpass-media' },
+  audio: { 'img-src': "'self' data: blob:", 'trusted-types': 'lit-html guestpass-media' },
+  image: { 'img-src': "'self' data: blob:" },
+  // The layout of a large graph is computed in a worker; exports are blobs.
+  graph: { 'worker-src': "'self'", 'img-src': "'self' data: blob:", 'trusted-types': 'lit-html guestpass-graph' },
+  // The vendor's SDK talks to its own hosts, over WebRTC and web sockets.
+  persona: { 'connect-src': "'self' https://*.anam.ai wss://*.anam.ai", 'img-src': "'self' data: blob:" },
+};
+
+const base: Readonly<Record<Directive, string>> = {
+  'script-src': "'self'",
+  'style-src': "'self'",
+  'img-src': "'self' data:",
+  'media-src': "'self' blob:",
+  'font-src': "'self'",
+  'connect-src': "'self'",
+  'worker-src': "'none'",
+  'trusted-types': 'lit-html',
+};
+
+export interface PagePolicy {
+  /** Null for a page that shows no view: a dead link, an unknown one. */
+  readonly view: SourceResource['view'] | null;
+  /** What a live persona's SDK may reach beyond the vendor's own hosts, when its base address is configured. */
+  readonly liveHosts: readonly string[];
+}
+
+/** The headers of `/share/{token}` in whatever state: never framed by anyone. */
+export function guestPageHeaders(policy: PagePolicy): HeaderSet {
+  return {
+    ...pageHeaders,
+    'Content-Security-Policy': contentSecurityPolicy(policy, "frame-ancestors 'none'; "),
+    'X-Frame-Options': 'DENY',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Permissions-Policy': permissions(policy.view === 'persona' ? '(self)' : '()'),
+  };
+}
+
+/** The headers of `/embed/{token}`. `share` is null for an unknown link, whose box anybody may frame: it says nothing. */
+export function embedPageHeaders(policy: PagePolicy, share: ShareRecord | null): HeaderSet {
+  return {
+    ...pageHeaders,
+    'Content-Security-Policy': contentSecurityPolicy(policy, share ? ancestors(share) : ''),
+    'Cross-Origin-Resource-Policy': 'cross-origin',
+    'Permissions-Policy': permissions('(self)'),
+    Vary: 'Sec-Fetch-Dest',
+  };
+}
+
+const pageHeaders: HeaderSet = {
+  'Content-Type': 'text/html; charset=utf-8',
+  'Cache-Control': 'private, no-store',
+  'CDN-Cache-Control': 'no-store',
+  'Origin-Agent-Cluster': '?1',
+  'X-Robots-Tag': 'noindex, nofollow, noarchive',
+};
+
+/** With allow-all the directive is left out: `*` would refuse sandboxed and data: ancestors in one engine and not in the other. */
+function ancestors(share: ShareRecord): string {
+  if (!isEmbeddable(share)) return "frame-ancestors 'none'; ";
+  return share.allowAllOrigins ? '' : `frame-ancestors ${frameAncestors(share.allowedOrigins)}; `;
+}
+
+function contentSecurityPolicy({ view, liveHosts }: PagePolicy, frameAncestorsPart: string): string {
+  const directives = { ...base, ...(view ? widenings[view] : {}) };
+  if (view === 'persona' && liveHosts.length > 0) directives['connect-src'] = ["'self'", ...liveHosts].join(' ');
+  const list = Object.entries(directives).map(([name, value]) => `${name} ${value}`);
+  return `default-src 'none'; ${list.join('; ')}; frame-src 'none'; form-action 'self'; base-uri 'none'; ${frameAncestorsPart}require-trusted-types-for 'script'`;
+}
+
+function permissions(devices: '()' | '(self)'): string {
+  return `camera=${devices}, microphone=${devices}, geolocation=(), display-capture=(), payment=(), usb=(), autoplay=(self), fullscreen=(self)`;
+}

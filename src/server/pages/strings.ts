@@ -1,0 +1,31 @@
+import { type Language, pickLanguage } from '../../theme/language.js';
+import { guestStrings, type GuestStrings } from '../../theme/strings/guest.js';
+import { guestStrings as ar } from '../../theme/strings/guest.ar.js';
+import { guestStrings as de } from '../../theme/strings/guest.de.js';
+import { guestStrings as es } from '../../theme/strings/guest.es.js';
+import { guestStrings as fr } from '../../theme/strings/guest.fr.js';
+import { guestStrings as ja } from '../../theme/strings/guest.ja.js';
+import { guestStrings as pt } from '../../theme/strings/guest.pt.js';
+import { guestStrings as zh } from '../../theme/strings/guest.zh.js';
+
+const byLanguage: Readonly<Record<Language, GuestStrings>> = { en: guestStrings, ar, de, es, fr, ja, pt, zh };
+
+/** The language that the browser asks for first, of those we speak, with the guest page's texts in it. */
+export function guestTexts(acceptLanguage: string | null): {
+  readonly language: Language;
+  readonly strings: GuestStrings;
+} {
+  const preferred = (acceptLanguage ?? '')
+    .split(',')
+    .map((part) => {
+      const [tag = '', ...parameters] = part.trim().split(';');
+      const q = parameters
+        .map((parameter) => /^\s*q=([\d.]+)$/.exec(parameter)?.[1])
+        .find((value) => value !== undefined);
+      return { tag, q: q === undefined ? 1 : Number(q) };
+    })
+    .filter(({ tag, q }) => tag !== '' && q > 0)
+    .sort((a, b) => b.q - a.q);
+  const language = pickLanguage(preferred.map(({ tag }) => tag));
+  return { language, strings: byLanguage[language] };
+}

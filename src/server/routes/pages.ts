@@ -1,0 +1,187 @@
+import { type ErrorCode, GuestpassError } from '../../contract/errors.js';
+import { requireFrame } from '../middleware/framing.js';
+import type { Call } from './route.js';
+import { openRoute, type Route } from './route.js';
+import { embedPageHeaders, guestPageHeaders } from '../pages/csp.js';
+import { type GuestPage, type PageState, renderGuestPage } from '../pages/guest-page.js';
+import { guestTexts } from '../pages/strings.js';
+import { stateOf } from '../shares/policy.js';
+import { instant } from '../shares/present.js';
+import type { SourceResource } from '../sources/source.js';
+import type { ShareRecord } from '../stores/store.js';
+import { asGuestpassError, json, problem } from '../middleware/errors.js';
+import { apiHeaders, withHeaders } from '../middleware/headers.js';
+import { guarded } from './guests.js';
+
+type Surface = GuestPage['surface'];
+
+const replies = {
+  200: { description: 'The page; it counts nothing', contentType: 'text/html' },
+  404: { description: 'There is no such link', contentType: 'text/html' },
+  410: { description: 'The link has ended', contentType: 'text/html' },
+};
+
+/** The two pages of a guest. GET and HEAD never count: a use is claimed by the page's script, when a person is there. */
+export const pageRoutes: readonly Route[] = [
+  openRoute({
+    method: 'GET',
+    path: '/share/:token',
+    tag: 'guests',
+    summary: 'The guest page of a link; JSON of its state to who accepts no HTML',
+    headers: [],
+    replies,
+    handle: (call) => page(call, 'page'),
+  }),
+  openRoute({
+    method: 'GET',
+    path: '/embed/:token',
+    tag: 'embeds',
+    summary: 'The frame that allowed sites embed; opened as a page it leads to the guest page',
+    headers: [],
+    replies: { ...replies, 303: { description: 'Opened as a page: see /share' } },
+    handle: (call) => {
+      const destination = call.request.headers.get('sec-fetch-dest');
+      if (destination === 'document') {
+        return new Response(null, {
+          status: 303,
+          headers: {
+            Location: `${call.app.url}/share/${call.params['token']}`,
+            'Cache-Control': 'no-store',
+            Vary: 'Sec-Fetch-Dest',
+          },
+        });
+      }
+      requireFrame(destination);
+      return page(call, 'frame');
+    },
+  }),
+];
+
+interface Look {
+  readonly state: PageState;
+  readonly status: number;
+  readonly share: ShareRecord | null;
+  readonly resource: SourceResource | null;
+  readonly wait: number | null;
+}
+
+async function page(call: Call, surface: Surface): Promise<Response> {
+  const look = await lookAt(call);
+  if (!wantsHtml(call)) return asJson(call, look);
+  const { app, params, request, url } = call;
+  const { language, strings } = guestTexts(request.headers.get('accept-language'));
+  const { share, resource, state } = look;
+  // Nothing is told of what is protected or over: not its title, not who shared it.
+  const open = share !== null && share.passwordHash === null && (state === 'loading' || state === 'gate');
+  const told = open ? resource : null;
+  const scheme = url.searchParams.get('scheme');
+  const entry = app.assets.entry(surface === 'page' ? 'main' : 'frame');
+  const asset = (path: string) => `${app.base}/assets/${path}`;
+  const address = share && `${app.url}/share/${params['token']}`;
+  const body = renderGuestPage({
+    surface,
+    state,
+    language,
+    strings,
+    scheme: scheme === 'light' || scheme === 'dark' ? scheme : null,
+    title: told?.title ?? null,
+    description: told?.description ?? null,
+    sharedBy: told?.sharedBy ?? null,
+    message: open ? share.message : null,
+    expiresAt: open ? share.expiresAt : null,
+    watermark: !share?.removeWatermark,
+    usesLeft: usesLeft(share),
+    wait: look.wait,
+    address,
+    oembed: open && surface === 'page' && address ? `${app.url}/oembed?url=${encodeURIComponent(address)}` : null,
+    image: null,
+    script: asset(entry.script),
+    styles: entry.styles.map(asset),
+    preload: entry.preload.map(asset),
+    data: share && {
+      token: params['token'],
+      base: app.base,
+      state,
+      language,
+      strings,
+      view: told ? resource?.view : null,
+      hasPassword: share.passwordHash !== null,
+      usesLeft: usesLeft(share),
+      allowedOrigins: share.allowedOrigins,
+      allowAllOrigins: share.allowAllOrigins,
+    },
+  });
+  const policy = { view: resource?.view ?? null, liveHosts: [] };
+  const headers = surface === 'page' ? guestPageHeaders(policy) : embedPageHeaders(policy, share);
+  const retry = look.wait === null ? {} : { 'Retry-After': String(look.wait) };
+  return new Response(body, { status: look.status, headers: { ...headers, ...retry } });
+}
+
+function usesLeft(share: ShareRecord | null): number | null {
+  return share === null || share.usageLimit === null ? null : Math.max(0, share.usageLimit - share.usageCount);
+}
+
+/** What there is to show, without opening anything. */
+async function lookAt(call: Call): Promise<Look> {
+  const { app, params, signal } = call;
+  let share: ShareRecord | null = null;
+  try {
+    ({ share } = await guarded(call, () => app.guests.findByToken(params['token'] ?? '')));
+    const state = stateOf(share, app.now());
+    const nothing = { share, resource: null, wait: null };
+    if (state === 'revoked' || state === 'expired') return { ...nothing, state, status: 410 };
+    if (state === 'paused') return { ...nothing, state, status: 403 };
+    const resource = await app.guests.resourceOf(share, signal);
+    if (resource.status === 'pending') return { ...nothing, state: 'not_ready', status: 409 };
+    if (state === 'used_up') return { ...nothing, resource, state, status: 410 };
+    if (share.passwordHash !== null) return { share, resource, wait: null, state: 'password', status: 200 };
+    return { share, resource, wait: null, state: share.usageLimit === 1 ? 'gate' : 'loading', status: 200 };
+  } catch (cause) {
+    const error = asGuestpassError(cause);
+    if (error.code === 'internal_error') app.log.error('page failed', cause, { requestId: call.requestId });
+    const state = error.code === 'not_found' ? 'not_found' : error.code === 'too_many_requests' ? 'too_many' : 'error';
+    return {
+      share: state === 'error' ? share : null,
+      resource: null,
+      state,
+      status: error.status,
+      wait: error.retryAfter,
+    };
+  }
+}
+
+/** Browsers ask for HTML by name; a client that asks for JSON, or for anything, gets JSON when it says so. */
+function wantsHtml({ request }: Call): boolean {
+  const accept = request.headers.get('accept') ?? '*/*';
+  if (accept.includes('text/html')) return true;
+  return !accept.includes('json');
+}
+
+async function asJson(call: Call, { state, share, resource }: Look): Promise<Response> {
+  const code = codes[state];
+  if (code) return withHeaders(await problem(new GuestpassError(code), call), apiHeaders);
+  const facts = {
+    state: 'active',
+    view: resource?.view,
+    title: resource?.title,
+    expiresAt: instant(share?.expiresAt ?? null),
+  };
+  return withHeaders(json(facts), apiHeaders);
+}
+
+/** The error that a state is to a client; states that can be opened are none. */
+const codes: Readonly<Record<PageState, ErrorCode | null>> = {
+  active: null,
+  loading: null,
+  gate: null,
+  password: 'password_required',
+  expired: 'expired',
+  used_up: 'used_up',
+  revoked: 'revoked',
+  paused: 'paused',
+  not_found: 'not_found',
+  not_ready: 'not_ready',
+  too_many: 'too_many_requests',
+  error: 'unavailable',
+  sandbox: 'origin_not_allowed',
+};

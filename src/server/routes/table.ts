@@ -1,0 +1,25 @@
+import { type ErrorStyle, problem } from '../middleware/errors.js';
+import { contentRoutes } from './content.js';
+import { embedRoutes } from './embeds.js';
+import { guestRoutes } from './guests.js';
+import { operationRoutes } from './operations.js';
+import { ownerRoutes } from './owners.js';
+import { pageRoutes } from './pages.js';
+import type { Route } from './route.js';
+
+/** Every route of the server. A path that is not here does not exist. */
+export const allRoutes: readonly Route[] = [
+  ...pageRoutes,
+  ...guestRoutes,
+  ...contentRoutes,
+  ...embedRoutes,
+  ...ownerRoutes,
+  ...operationRoutes(() => allRoutes),
+];
+
+/** How errors are written where no route matches: a dialect's paths answer in its form. */
+const styles: readonly { readonly prefix: string; readonly style: ErrorStyle }[] = [];
+
+export function styleAt(path: string): ErrorStyle {
+  return styles.find(({ prefix }) => path.startsWith(prefix))?.style ?? problem;
+}
