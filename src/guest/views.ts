@@ -1,0 +1,40 @@
+import type { View } from '../contract/view.js';
+import type { MountedView, ViewContext } from '../views/view.js';
+
+/** Everything of a context but the view itself. */
+type Surroundings = Omit<ViewContext, 'view'>;
+
+/** Each kind of view is a part of its own, fetched only when a resource of that kind is opened. */
+const parts = {
+  document: () => import('../views/document/mount.js'),
+  media: () => import('../views/media/mount.js'),
+  image: () => import('../views/image/mount.js'),
+  graph: () => import('../views/graph/mount.js'),
+  persona: () => import('../views/persona/mount.js'),
+} as const;
+
+/** Begins to fetch a view's code while the link is still being opened. What fails here is told when the view is mounted. */
+export function fetchView(type: string | null): void {
+  const part = type === 'video' || type === 'audio' ? 'media' : type;
+  if (part !== null && isPart(part)) void parts[part]().catch(() => undefined);
+}
+
+export async function mountView(view: View, host: HTMLElement, around: Surroundings): Promise<MountedView> {
+  switch (view.type) {
+    case 'document':
+      return (await parts.document()).mount(host, { ...around, view });
+    case 'video':
+    case 'audio':
+      return (await parts.media()).mount(host, { ...around, view });
+    case 'image':
+      return (await parts.image()).mount(host, { ...around, view });
+    case 'graph':
+      return (await parts.graph()).mount(host, { ...around, view });
+    case 'persona':
+      return (await parts.persona()).mount(host, { ...around, view });
+  }
+}
+
+function isPart(name: string): name is keyof typeof parts {
+  return Object.hasOwn(parts, name);
+}
