@@ -2,7 +2,7 @@ import { GuestpassError } from '../contract/errors.js';
 import type { Resource } from '../contract/resource.js';
 import type { Activity, ChangeShare, CreateShare, Preview, Share } from '../contract/share.js';
 import type { Grants } from './grants.js';
-import { readProblem, field, unreachable } from './problem.js';
+import { errorOf, field, unreachable } from './problem.js';
 
 /** One layer between a guest and an embed, as GET /api/shares/{id}/doctor found it. */
 export interface DoctorFinding {
@@ -167,7 +167,7 @@ export class OwnerClient {
           signal,
         });
         if (response.ok) return await response.json();
-        failure = await readProblem(response);
+        failure = await errorOf(response);
         if (failure.code === 'unauthorized' && !renewed) {
           renewed = true;
           grant = await this.#grants.replace(grant);

@@ -1,7 +1,7 @@
 import { GuestpassError, isErrorCode, type ErrorCode, type Issue } from '../contract/errors.js';
 
 /** An answer that is not a success, as the error that it tells of. The body may be anything: a proxy's page too. */
-export async function readProblem(response: Response): Promise<GuestpassError> {
+export async function errorOf(response: Response): Promise<GuestpassError> {
   const body: unknown = await response.json().catch(() => null);
   const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
   const detail = field(body, 'detail');
