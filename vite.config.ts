@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import { pdfAssetsPlugin } from './scripts/pdf-assets.mjs';
 
 /**
  * What browsers load, in three builds, chosen by `--mode`:
@@ -54,7 +55,7 @@ export const pageBuild = (input: Record<string, string>, external: (string | Reg
   ...shared,
   // Relative addresses, so that a server mounted below a path of another app needs no build of its own.
   base: './',
-  plugins: [plainImports],
+  plugins: [plainImports, pdfAssetsPlugin()],
   build: {
     target: 'es2022',
     outDir: 'dist/guest',
@@ -77,11 +78,11 @@ export const pageBuild = (input: Record<string, string>, external: (string | Reg
   },
 });
 
-const single = (input: string, file: string, format: 'iife' | 'es', target: string): UserConfig => ({
+const single = (input: string, file: string, format: 'iife' | 'es'): UserConfig => ({
   ...shared,
   plugins: [plainImports],
   build: {
-    target,
+    target: 'es2022',
     outDir: 'dist/embed',
     emptyOutDir: false,
     reportCompressedSize: false,
@@ -91,7 +92,7 @@ const single = (input: string, file: string, format: 'iife' | 'es', target: stri
 });
 
 export default defineConfig(({ mode }) => {
-  if (mode === 'embed') return single('src/embed/loader.ts', 'embed.js', 'iife', 'es2020');
-  if (mode === 'orb') return single('src/embed/orb.ts', 'orb.js', 'es', 'es2022');
+  if (mode === 'embed') return single('src/embed/loader.ts', 'embed.js', 'iife');
+  if (mode === 'orb') return single('src/embed/orb.ts', 'orb.js', 'es');
   return pageBuild(Object.fromEntries(Object.entries(GUEST_ENTRIES).filter(([, file]) => existsSync(file))));
 });

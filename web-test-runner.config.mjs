@@ -9,6 +9,7 @@ import { playwrightLauncher } from '@web/test-runner-playwright';
 import { seleniumLauncher } from '@web/test-runner-selenium';
 import { Builder, Capabilities } from 'selenium-webdriver';
 import { CHROMIUM_ARGS, findChromium, findFirefox, findWebKit } from './scripts/browser.mjs';
+import { pdfAssetsMiddleware } from './scripts/pdf-assets.mjs';
 import { tally } from './scripts/tally.mjs';
 
 const here = (path) => new URL(path, import.meta.url).pathname;
@@ -86,6 +87,7 @@ if (!engines[engine]) throw new Error(`ENGINE is ${engine}: chromium, firefox or
 export default {
   files: ['test/elements/**/*.test.ts', 'test/views/**/*.test.ts', 'test/embed/**/*.test.ts'],
   nodeResolve: { exportConditions: ['development', 'browser'] },
+  middleware: [pdfAssetsMiddleware],
   plugins: [viteSuffixes, esbuildPlugin({ ts: true, target: 'es2022', tsconfig: here('./tsconfig.json') })],
   browsers: [await engines[engine]()],
   // WebKitGTK's driver has one session, and two cores are busy with two pages.

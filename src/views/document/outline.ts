@@ -1,0 +1,43 @@
+import type { PDFDocumentProxy } from 'pdfjs-dist';
+import { fill } from '../../theme/language.js';
+import type { DocumentStrings } from '../../theme/strings/document.js';
+import { element, icon } from './dom.js';
+import * as icons from './icons.js';
+import { outwards, readTarget, type Target } from './links.js';
+
+type Entry = Awaited<ReturnType<PDFDocumentProxy['getOutline']>>[number];
+
+/** The document's own table of contents, as far as the file has one. Sections open one by one; the first level is open when it is short. */
+export function outlineList(
+  entries: readonly Entry[],
+  texts: DocumentStrings,
+  follow: (target: Target) => void,
+): HTMLUListElement {
+  const list = element('ul');
+  for (const entry of entries) {
+    const title = entry.title.trim() || '…';
+    const target = readTarget(entry);
+    const name = element('span', {}, title);
+    const link =
+      target?.kind === 'address' ? outwards(target.address, name) : element('button', { type: 'button' }, name);
+    link.classList.add('entry');
+    if (target && target.kind !== 'address') link.addEventListener('click', () => follow(target));
+    const item = element('li', {}, link);
+    if (entry.items.length > 0) {
+      const label = fill(texts.expand, { title });
+      const toggle = element('button', { type: 'button', 'aria-label': label, title: label }, icon(icons.down));
+      toggle.classList.add('toggle');
+      let inner: HTMLUListElement | undefined;
+      const open = (shown: boolean) => {
+        toggle.setAttribute('aria-expanded', String(shown));
+        if (shown && !inner) item.append((inner = outlineList(entry.items, texts, follow)));
+        if (inner) inner.hidden = !shown;
+      };
+      toggle.addEventListener('click', () => open(toggle.getAttribute('aria-expanded') !== 'true'));
+      item.prepend(toggle);
+      open(entries.length < 4);
+    }
+    list.append(item);
+  }
+  return list;
+}

@@ -1,0 +1,142 @@
+import { fill } from '../../theme/language.js';
+import type { DocumentStrings } from '../../theme/strings/document.js';
+import { button, element, icon, rename } from './dom.js';
+import * as icons from './icons.js';
+import type { Fit } from './layout.js';
+
+/** What the reader asks for, whether by button, key or command. */
+export interface Actions {
+  page(page: number): void;
+  /** By so many pages, or to the first or last one. */
+  turn(by: 1 | -1 | 'first' | 'last'): void;
+  zoom(to: number | Fit): void;
+  zoomStep(direction: 1 | -1): void;
+  find(): void;
+  print(): void;
+  /** Opens or closes the side panel. */
+  panel(): void;
+}
+
+export interface ToolbarOptions {
+  readonly texts: DocumentStrings;
+  readonly language: string;
+  readonly pages: number;
+  readonly actions: Actions;
+  /** Gives the download's address when it is asked for; undefined where there is no download. */
+  readonly download: ((link: HTMLAnchorElement) => void) | undefined;
+}
+
+export interface Toolbar {
+  readonly element: HTMLElement;
+  readonly panelButton: HTMLButtonElement;
+  readonly findButton: HTMLButtonElement;
+  readonly printButton: HTMLButtonElement;
+  showPage(page: number): void;
+  showZoom(scale: number, fit: Fit | undefined): void;
+}
+
+const apple = /Mac|iP(hone|ad|od)/.test(navigator.platform);
+const control = (key: string): string => (apple ? `⌘${key}` : `Ctrl+${key}`);
+
+const choices = [0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4];
+/** The width in digits of the page field grows with the number of pages. */
+const FIELD_MIN = 2;
+
+export function toolbar({ texts, language, pages, actions, download }: ToolbarOptions): Toolbar {
+  const numbers = new Intl.NumberFormat(language);
+  const percents = new Intl.NumberFormat(language, { style: 'percent' });
+
+  const panelButton = button(texts.sidebar, icons.panel, actions.panel);
+  panelButton.setAttribute('aria-expanded', 'false');
+
+  const previous = button(texts.previousPage, icons.up, () => actions.turn(-1), '←');
+  const next = button(texts.nextPage, icons.down, () => actions.turn(1), '→');
+  const field = element('input', {
+    type: 'text',
+    inputmode: 'numeric',
+    autocomplete: 'off',
+    enterkeyhint: 'go',
+    'aria-label': fill(texts.pageField, { pages: numbers.format(pages) }),
+  });
+  const digits = Math.max(FIELD_MIN, String(pages).length);
+  field.style.setProperty('--digits', String(digits));
+  let page = 1;
+  const submit = () => {
+    const asked = Number.parseInt(field.value, 10);
+    if (asked >= 1 && asked !== page) actions.page(asked);
+    field.value = String(page);
+  };
+  field.addEventListener('change', submit);
+  field.addEventListener('focus', () => field.select());
+  const total = element('span', { class: 'total', 'aria-hidden': 'true' }, `/ ${numbers.format(pages)}`);
+  const nav = element('div', { class: 'group nav' }, previous, next, element('label', {}, field, total));
+
+  const zoomOut = button(texts.zoomOut, icons.minus, () => actions.zoomStep(-1), '−');
+  const zoomIn = button(texts.zoomIn, icons.plus, () => actions.zoomStep(1), '+');
+  const custom = element('option', { hidden: true });
+  const select = element(
+    'select',
+    { 'aria-label': texts.zoom },
+    custom,
+    element('option', { value: 'fit-width' }, texts.fitWidth),
+    element('option', { value: 'fit-page' }, texts.fitPage),
+    ...choices.map((scale) => element('option', { value: scale }, percents.format(scale))),
+  );
+  select.addEventListener('change', () => {
+    const { value } = select;
+    actions.zoom(value === 'fit-width' || value === 'fit-page' ? value : Number(value));
+  });
+  let fit: Fit = 'fit-page';
+  const fitButton = button('', icons.fitPage, () => actions.zoom(fit), '0');
+  const zoom = element('div', { class: 'group zoom extra' }, zoomOut, select, zoomIn, fitButton);
+
+  const findButton = button(texts.find, icons.find, actions.find, control('F'));
+  const printButton = button(texts.print, icons.print, actions.print, control('P'));
+  const rest = element('div', { class: 'group extra' }, printButton);
+  if (download) {
+    const link = element(
+      'a',
+      { class: 'button', href: '', 'aria-label': texts.download, title: texts.download },
+      icon(icons.download),
+    );
+    download(link);
+    rest.append(link);
+  }
+  const moreButton = button(texts.more, icons.more, () => {
+    const open = bar.classList.toggle('open');
+    moreButton.setAttribute('aria-expanded', String(open));
+  });
+  moreButton.classList.add('more');
+  moreButton.setAttribute('aria-expanded', 'false');
+
+  const bar = element('div', { class: 'bar', role: 'group', 'aria-label': texts.toolbar });
+  bar.append(
+    element('div', { class: 'group' }, panelButton, nav),
+    zoom,
+    element('div', { class: 'group last' }, findButton, rest, moreButton),
+  );
+
+  return {
+    element: bar,
+    panelButton,
+    findButton,
+    printButton,
+    showPage(present) {
+      page = present;
+      if (!field.matches(':focus')) field.value = String(present);
+      previous.setAttribute('aria-disabled', String(present <= 1));
+      next.setAttribute('aria-disabled', String(present >= pages));
+    },
+    showZoom(scale, present) {
+      const text = percents.format(scale);
+      custom.textContent = text;
+      custom.value = String(scale);
+      const choice = choices.find((one) => Math.abs(one - scale) < 0.001);
+      select.value = String(choice ?? custom.value);
+      fit = present === 'fit-width' || present === 'auto' ? 'fit-page' : 'fit-width';
+      const label = fit === 'fit-page' ? texts.fitPage : texts.fitWidth;
+      rename(fitButton, label, '0');
+      fitButton.replaceChildren(icon(fit === 'fit-page' ? icons.fitPage : icons.fitWidth));
+    },
+  };
+}
