@@ -78,14 +78,16 @@ function operation(route: Route): Json {
     ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: reference(body) } } } } : {}),
     responses: {
       ...responses,
-      default: {
-        description: 'An error',
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-      },
+      default: route.failure ? response(route.failure) : problemResponse,
     },
     security: access === 'public' ? [] : access === 'key' ? [{ apiKey: [] }] : [{ grant: [] }, { apiKey: [] }],
   };
 }
+
+const problemResponse: Json = {
+  description: 'An error',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+};
 
 function response({ description, schema, contentType }: Reply): Json {
   if (!schema && !contentType) return { description };

@@ -44,8 +44,9 @@ export interface RouteFacts {
   readonly query?: z.ZodMiniType;
   readonly body?: z.ZodMiniType;
   readonly replies: Readonly<Record<number, Reply>>;
-  /** Codes of errors beyond the ones that each route can have. */
   readonly errors: ErrorStyle;
+  /** What its errors look like, where not problem details. */
+  readonly failure?: Reply;
   readonly headers: readonly HeaderSet[];
 }
 
@@ -54,7 +55,7 @@ export interface Route extends RouteFacts {
 }
 
 type Spec<B> = Pick<RouteFacts, 'method' | 'path' | 'tag' | 'summary' | 'replies'> &
-  Partial<Pick<RouteFacts, 'cors' | 'query' | 'errors' | 'headers'>> & {
+  Partial<Pick<RouteFacts, 'cors' | 'query' | 'errors' | 'failure' | 'headers'>> & {
     readonly body?: z.ZodMiniType<B>;
     readonly bodyRules?: BodyRules;
   };
@@ -70,12 +71,15 @@ export function openRoute<B = undefined>(
 export function ownerRoute<B = undefined>(
   spec: Spec<B> & {
     readonly access?: 'owner' | 'key';
+    /** Throws when the caller, known by then, must wait. */
+    readonly admit?: (call: Call) => Promise<void>;
     handle(call: Call, owner: Owner, body: B): Promise<Response> | Response;
   },
 ): Route {
   const access = spec.access ?? 'owner';
   return finish(spec, access, async (call) => {
     const owner = await authenticate(call, access);
+    await spec.admit?.(call);
     return spec.handle(call, owner, await bodyOf(spec, call));
   });
 }
@@ -95,6 +99,7 @@ function finish<B>(spec: Spec<B>, access: RouteFacts['access'], answer: Route['a
     answer,
     ...(query ? { query } : {}),
     ...(body ? { body } : {}),
+    ...(spec.failure ? { failure: spec.failure } : {}),
   };
 }
 

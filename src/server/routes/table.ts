@@ -1,3 +1,6 @@
+import { anamErrors, anamRoutes } from '../dialects/anam.js';
+import { craftkitErrors, craftkitRoutes } from '../dialects/craftkit.js';
+import { microvisualizerErrors, microvisualizerRoutes } from '../dialects/microvisualizer.js';
 import { type ErrorStyle, problem } from '../middleware/errors.js';
 import { contentRoutes } from './content.js';
 import { embedRoutes } from './embeds.js';
@@ -14,11 +17,18 @@ export const allRoutes: readonly Route[] = [
   ...contentRoutes,
   ...embedRoutes,
   ...ownerRoutes,
+  ...craftkitRoutes,
+  ...anamRoutes,
+  ...microvisualizerRoutes,
   ...operationRoutes(() => allRoutes),
 ];
 
 /** How errors are written where no route matches: a dialect's paths answer in its form. */
-const styles: readonly { readonly prefix: string; readonly style: ErrorStyle }[] = [];
+const styles: readonly { readonly prefix: string; readonly style: ErrorStyle }[] = [
+  { prefix: '/v1/renders/', style: craftkitErrors },
+  { prefix: '/v1/share-links', style: anamErrors },
+  { prefix: '/v1/projects/', style: microvisualizerErrors },
+];
 
 export function styleAt(path: string): ErrorStyle {
   return styles.find(({ prefix }) => path.startsWith(prefix))?.style ?? problem;

@@ -33,6 +33,8 @@ export interface ShareQuery {
   readonly id?: string;
   readonly state?: Share['state'];
   readonly search?: string;
+  /** Leaves the revoked ones out. */
+  readonly live?: boolean;
   readonly limit?: number;
   readonly offset?: number;
 }
@@ -167,7 +169,7 @@ export function createShareService(options: ShareServiceOptions) {
       return state === undefined ? shares : shares.filter((share) => share.state === state);
     },
 
-    async count(owner: Owner, query: Pick<ShareQuery, 'kind' | 'id' | 'search'>): Promise<number> {
+    async count(owner: Owner, query: Pick<ShareQuery, 'kind' | 'id' | 'search' | 'live'>): Promise<number> {
       const { id, ...filter } = query;
       return store.countShares({
         workspace: owner.workspace,
@@ -236,6 +238,21 @@ export function createShareService(options: ShareServiceOptions) {
       const revoked = await store.revokeShare(owner.workspace, id, owner.actor, now());
       watch.changed();
       return { share: await presentOne(revoked ?? (await find(owner, 'revoke', id))), changed: revoked !== null };
+    },
+
+    /** Revokes every share of a resource; answers how many were not revoked before. */
+    async revokeAll(owner: Owner, ref: ResourceRef, signal: AbortSignal): Promise<number> {
+      requireReach(owner, 'revoke', ref);
+      const filter = { workspace: owner.workspace, kind: ref.kind, resourceId: ref.id, live: true };
+      let revoked = 0;
+      for (let shares = await store.listShares(filter); shares.length > 0; shares = await store.listShares(filter)) {
+        for (const share of shares) {
+          await upstream.revoke(share, signal);
+          if (await store.revokeShare(owner.workspace, share.id, owner.actor, now())) revoked += 1;
+        }
+      }
+      watch.changed();
+      return revoked;
     },
 
     /** Who opened the share: the last 30 days in detail. */

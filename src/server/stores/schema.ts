@@ -3,6 +3,7 @@ export interface Tables {
   share: ShareRow;
   visit: VisitRow;
   visit_event: { share_id: string; visit_id: string; type: string; at: number };
+  resource_event: ResourceEventRow;
   api_key: KeyRow;
   rate: { k: string; tat: number };
   idempotency: { scope: string; fingerprint: string; at: number; status: number | null; body: string | null };
@@ -65,6 +66,17 @@ export interface VisitRow {
   generation: number;
   password_version: number;
   conversation_at: number | null;
+}
+
+export interface ResourceEventRow {
+  id: string;
+  workspace: string;
+  kind: string;
+  resource_id: string;
+  share_id: string | null;
+  type: string;
+  metadata: string | null;
+  at: number;
 }
 
 export interface KeyRow {

@@ -72,10 +72,11 @@ export function shareQueries(database: Database): ShareQueries {
     await audit(connection, share, actor, action, [], share.createdAt);
   };
 
-  const filtered = ({ workspace, kind, resourceId, search }: ShareFilter) => {
+  const filtered = ({ workspace, kind, resourceId, search, live }: ShareFilter) => {
     let query = builder.selectFrom('share').where('workspace', '=', workspace);
     if (kind !== undefined) query = query.where('kind', '=', kind);
     if (resourceId !== undefined) query = query.where('resource_id', '=', resourceId);
+    if (live) query = query.where('revoked_at', 'is', null);
     if (search === undefined) return query;
     const pattern = `%${search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
     const like = (column: 'label' | 'recipient_email' | 'resource_id') =>

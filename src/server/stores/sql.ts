@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Database } from './database.js';
 import { migrate } from './migrations/run.js';
 import { bookkeepingQueries } from './sql-bookkeeping.js';
+import { engagementQueries } from './sql-engagement.js';
 import { shareQueries } from './sql-shares.js';
 import { visitQueries } from './sql-visits.js';
 import type { Store } from './store.js';
@@ -16,6 +17,7 @@ export function sqlStore(database: Database): Store {
     },
     ...shareQueries(database),
     ...visitQueries(database),
+    ...engagementQueries(database),
     ...bookkeepingQueries(database),
   };
 }

@@ -58,6 +58,10 @@ export interface Store {
   addEvent(visit: VisitRecord, type: GuestEventType, now: number): Promise<boolean>;
   /** The latest visits of a share, newest first, and counts since `since`. */
   activity(shareId: string, since: number): Promise<ActivityRecord>;
+  /** Keeps something that was done with a resource and that an owner's own app tells of. */
+  addResourceEvent(event: ResourceEvent): Promise<void>;
+  /** What was done with a resource over all of its shares, of the given types: counts, and the latest, newest first, at most `limit`. */
+  engagement(resource: ResourceFilter, types: readonly string[], limit: number): Promise<EngagementRecord>;
   /** Visits of a share that hold a live conversation now, and conversations begun since `dayStart`. */
   liveLoad(
     shareId: string,
@@ -169,6 +173,8 @@ export interface ShareFilter {
   readonly resourceId?: string;
   /** Matches label, recipient, resource id; case-insensitive. */
   readonly search?: string;
+  /** Leaves the revoked ones out. */
+  readonly live?: boolean;
   readonly limit?: number;
   readonly offset?: number;
 }
@@ -203,6 +209,24 @@ export interface ActivityRecord {
   readonly sites: readonly { readonly origin: string; readonly visits: number; readonly lastAt: number }[];
   readonly events: readonly { readonly type: string; readonly count: number }[];
   readonly recent: readonly (VisitRecord & { readonly events: readonly string[] })[];
+}
+
+export type ResourceFilter = Pick<ShareRecord, 'workspace' | 'kind' | 'resourceId'>;
+
+export interface ResourceEvent extends ResourceFilter {
+  readonly id: string;
+  readonly shareId: string | null;
+  readonly type: string;
+  /** JSON, as it was given; null without any. */
+  readonly metadata: string | null;
+  readonly at: number;
+}
+
+export interface EngagementRecord {
+  /** Shares that were made and revoked, uses that were taken of them, and e-mails that carried them. */
+  readonly shares: { readonly made: number; readonly revoked: number; readonly uses: number; readonly mailed: number };
+  readonly events: readonly { readonly type: string; readonly count: number }[];
+  readonly recent: readonly Pick<ResourceEvent, 'type' | 'shareId' | 'metadata' | 'at'>[];
 }
 
 export interface KeyRecord {
