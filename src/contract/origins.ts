@@ -109,12 +109,13 @@ function asciiHost(text: string): string | null {
   // The URL parser turns 0x7f.1 or 2130706433 into 127.0.0.1.
   if (/^\d+\.\d+\.\d+\.\d+$/.test(host) || host.startsWith('[')) return 'ip';
   if (host.length > 253 || !host.split('.').every((part) => label.test(part))) return null;
-  // Full-width letters, the Kelvin sign and the like: the browser would show another host than the one that was typed.
-  const typed = text.toLowerCase();
-  if (
-    /^[\u0021-\u007e]+$/.test(text) ? typed !== host : text.normalize('NFC').toLowerCase() !== typed.normalize('NFKC')
-  )
-    return null;
+  // Full-width letters, the Kelvin sign and the like become plain letters: the browser would show another host than was
+  // typed. So a label of ASCII stays as it is, and any other must need Punycode.
+  const typed = text.split('.');
+  const labels = host.split('.');
+  const kept = (part: string, index: number) =>
+    /^[\u0021-\u007e]+$/.test(part) ? labels[index] === part.toLowerCase() : labels[index]?.startsWith('xn--') === true;
+  if (typed.length !== labels.length || !typed.every(kept)) return null;
   return host;
 }
 
