@@ -113,10 +113,10 @@ function renderJson({ id, status, createdAt }: StubRender) {
 
 function sendPdf({ headers }: StubRequest, { status, pdf }: StubRender, settings: CraftkitStub['download']): StubReply {
   if (status !== 'succeeded') return error(404, 'no asset yet');
-  const { contentType, ranges } = settings;
+  const { contentType, ranges, tellsLength } = settings;
   const meta = { 'content-type': contentType, 'content-disposition': `inline; filename="${canaryText}.pdf"` };
   const [, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/.exec(headers.range ?? '') ?? [];
-  if (!ranges || (from === '' && to === '')) return { status: 200, headers: meta, bytes: pdf };
+  if (!ranges || (from === '' && to === '')) return { status: 200, headers: meta, bytes: pdf, chunked: !tellsLength };
   const size = pdf.byteLength;
   const start = from === '' ? Math.max(0, size - Number(to)) : Number(from);
   const end = from === '' || to === '' ? size - 1 : Math.min(Number(to), size - 1);

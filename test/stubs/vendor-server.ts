@@ -38,6 +38,8 @@ export interface StubReply {
   readonly headers?: Readonly<Record<string, string>>;
   readonly json?: unknown;
   readonly bytes?: Uint8Array;
+  /** Sends it in chunks, without saying how long it is. */
+  readonly chunked?: boolean;
 }
 
 export interface FailOptions {
@@ -98,7 +100,8 @@ export async function startVendorServer(vendor: StubVendor): Promise<VendorServe
     const mode = failing && failing.left > 0 && (failing.options.only?.(request) ?? true) ? failing.mode : null;
     if (!failing || mode === null) return send(response, reply());
     failing.left -= 1;
-    if (failing.options.afterDoing) reply();
+    let done: StubReply | null = failing.options.afterDoing ? reply() : null;
+    const doIt = () => (done ??= reply());
     const shown = `${canaryText} ${request.headers.authorization} ${incoming.headers.host}`;
     switch (mode) {
       case 'refuse':
@@ -107,9 +110,9 @@ export async function startVendorServer(vendor: StubVendor): Promise<VendorServe
       case 'hang':
         return;
       case 'drip':
-        return drip(response, reply());
+        return drip(response, doIt());
       case 'truncated':
-        return truncate(response, reply());
+        return truncate(response, doIt());
       case 'wrong_type':
         return send(response, {
           status: 200,
@@ -117,7 +120,7 @@ export async function startVendorServer(vendor: StubVendor): Promise<VendorServe
           bytes: new TextEncoder().encode(`<p>${shown}`),
         });
       case 'huge':
-        return pour(response, reply());
+        return pour(response, doIt());
       case '429':
         return send(response, { ...vendor.error(429, shown), headers: { 'retry-after': String(stubRetryAfter) } });
       default:
@@ -193,8 +196,11 @@ function headersOf(reply: StubReply): Record<string, string> {
 
 function send(response: ServerResponse, reply: StubReply): void {
   const bytes = bytesOf(reply);
-  response.writeHead(reply.status, { ...headersOf(reply), 'content-length': String(bytes.byteLength) });
-  response.end(bytes);
+  const length: Record<string, string> = reply.chunked ? {} : { 'content-length': String(bytes.byteLength) };
+  response.writeHead(reply.status, { ...headersOf(reply), ...length });
+  // Node tells the length of what is ended at once.
+  response.write(bytes);
+  response.end();
 }
 
 /** One byte now and then, for ever. */

@@ -3,7 +3,7 @@ import { GuestpassError } from '../../contract/errors.js';
 import { fillTemplate } from './addresses.js';
 import { parseBody, readInstant } from './answers.js';
 import { path } from './outbound.js';
-import { inDoubt } from './settle.js';
+import { createMinter } from './settle.js';
 import type { ResourceKey } from './source.js';
 import { upstreamError } from './upstream-errors.js';
 import type { UpstreamLink, UpstreamLinks } from './upstream-links.js';
@@ -15,13 +15,9 @@ type Token = z.infer<typeof Token>;
 const get = 'GET /v1/projects/{projectId}/public-share-token';
 const post = 'POST /v1/projects/{projectId}/public-share-token';
 
-/** A first try begins with the call; what began longer ago than this, in milliseconds, is a repeated one. */
-const firstTry = 1_000;
-/** Clocks of answers are right to a second. */
-const slack = 2_000;
-
 /** The one public token of a project. Minting puts a new one in its place, which ends the old link and its embeds. */
 export function createMicrovisualizerLinks(clients: Clients, template: string | null): UpstreamLinks {
+  const mintOnce = createMinter();
   /** Null when the project has none. */
   const current = async (key: ResourceKey, deadline: number, signal: AbortSignal) => {
     const to = path`/v1/projects/${key.id}/public-share-token`;
@@ -47,23 +43,29 @@ export function createMicrovisualizerLinks(clients: Clients, template: string | 
       }
       const client = clients.get(key.workspace);
       const end = client.deadline();
-      const before = await current(key, Math.min(end, client.deadline(0.3)), signal);
-      // A repeated try whose first one has worked after all.
-      const made = readInstant(before.token?.createdAt) ?? 0;
-      if (before.token && Date.now() - since > firstTry && made >= since + (before.skew ?? 0) - slack) {
-        return linkOf(before.token);
-      }
-      const to = path`/v1/projects/${key.id}/public-share-token`;
-      const deadline = Math.min(end, client.deadline(0.4));
-      const outcome = await client.attempt({ name: post, method: 'POST', to, deadline, signal });
-      const answered = outcome.ok ? Token.safeParse(outcome.value.body) : null;
-      if (answered?.success) return linkOf(answered.data);
-      if (!outcome.ok && !outcome.perhapsDone) throw outcome.error;
-      // Never a second POST: it would kill what the first one made. The project's token tells whether it changed.
-      const after = await current(key, end, signal).catch(() => null);
-      if (after?.token && after.token.token !== before.token?.token) return linkOf(after.token);
-      const invalid = () => upstreamError('upstream_invalid', `${post}: not of the form that is documented`);
-      throw inDoubt(outcome.ok ? invalid() : outcome.error);
+      let before: string | null = null;
+      return mintOnce({
+        since,
+        now: Date.now,
+        fingerprint: JSON.stringify([key.workspace, key.id]),
+        async post() {
+          const { token } = await current(key, Math.min(end, client.deadline(0.3)), signal);
+          before = token && (await linkOf(token)).id;
+          const to = path`/v1/projects/${key.id}/public-share-token`;
+          const deadline = Math.min(end, client.deadline(0.4));
+          const outcome = await client.attempt({ name: post, method: 'POST', to, deadline, signal });
+          if (!outcome.ok) return outcome;
+          const made = Token.safeParse(outcome.value.body);
+          if (made.success) return { ok: true, value: await linkOf(made.data) };
+          const what = `${post}: not of the form that is documented`;
+          return { ok: false, error: upstreamError('upstream_invalid', what), perhapsDone: true };
+        },
+        async list() {
+          const { token, skew } = await current(key, Math.min(end, client.deadline(0.3)), signal);
+          return { links: token ? [await linkOf(token)] : [], skew };
+        },
+        matches: (link) => link.id !== before,
+      });
     },
 
     async list(key, signal) {

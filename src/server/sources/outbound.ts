@@ -110,6 +110,7 @@ interface Failure {
 
 export function createOutbound(options: OutboundOptions): Outbound {
   const { service, baseUrl, key } = options;
+  if (!isKey(key)) throw new Error(`The key for ${service} holds characters that no header takes.`);
   const timeouts = { ...defaultTimeouts, ...options.timeouts };
   const gate = createGate();
   let toldCode: ErrorCode = 'upstream_busy';
@@ -236,6 +237,11 @@ export function createOutbound(options: OutboundOptions): Outbound {
     call: async (call) => valueOf(await attempt(call)),
     open: async (call) => valueOf(await open(call)),
   };
+}
+
+/** Whether a text can be a key. fetch refuses a header with any other character, in an error that would tell the key. */
+export function isKey(text: string): boolean {
+  return /^[\x21-\x7e]{1,4096}$/.test(text);
 }
 
 /** Puts a path together, each value as one segment of it. */

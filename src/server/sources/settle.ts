@@ -17,7 +17,7 @@ export interface MintOnce {
   readonly fingerprint: string;
   post(): Promise<Outcome<UpstreamLink>>;
   list(): Promise<Listed>;
-  /** Whether a link in the list is what was asked for, its age aside. */
+  /** Whether a link in the list may be the one that was asked for, its age aside. */
   matches(link: UpstreamLink): boolean;
 }
 
@@ -84,7 +84,7 @@ function forgetBeyond(size: number, remembered: Set<string> | Map<string, number
 }
 
 /** The same failure, with what it means for a link that was to be minted. */
-export function inDoubt(error: GuestpassError): GuestpassError {
+function inDoubt(error: GuestpassError): GuestpassError {
   const detail = 'The service behind this did not say whether the link was made. Look at the list before trying again.';
   const what = error.cause instanceof Error ? error.cause.message : error.code;
   const later = error.retryAfter === null ? {} : { retryAfter: error.retryAfter };

@@ -1,6 +1,6 @@
 import { GuestpassError } from '../../contract/errors.js';
 import { ConfigError, readBaseUrl } from './addresses.js';
-import { createOutbound, type Outbound, type OutboundTuning } from './outbound.js';
+import { createOutbound, isKey, type Outbound, type OutboundTuning } from './outbound.js';
 
 /** What every vendor's source is made with. */
 export interface VendorOptions {
@@ -55,9 +55,9 @@ export function createClients(vendor: Vendor, options: VendorOptions): Clients {
   };
 }
 
-/** Throws ConfigError without the key in it. A header takes no other characters, and its own error would tell the key. */
+/** Throws ConfigError, without the key in it. */
 export function requireKey(variable: string, key: string): void {
-  if (/^[\x21-\x7e]{1,4096}$/.test(key)) return;
+  if (isKey(key)) return;
   const problem = `${variable} holds a character that no key has: a space, a line break or a letter outside ASCII. Copy the key again.`;
   throw new ConfigError([problem]);
 }

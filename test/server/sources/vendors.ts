@@ -10,12 +10,12 @@ import { startCraftkitStub } from '../../stubs/craftkit.js';
 import { startMicrovisualizerStub } from '../../stubs/microvisualizer.js';
 import type { VendorServer } from '../../stubs/vendor-server.js';
 
-/** Time-outs as small as loopback allows, so that a test of them is quick. Milliseconds. */
-export const quick = { connect: 200, headers: 200, total: 400, stall: 200 };
+/** Time-outs as small as a busy machine allows, for tests of what they do. Milliseconds. */
+export const quick = { connect: 600, headers: 600, total: 1_200, stall: 400 };
 
 interface Given {
   readonly links?: 'own' | 'upstream';
-  /** Of the vendors' own time-outs; generous ones for tests that are not about time. */
+  /** Generous ones unless given, for tests that are not about time. */
   readonly timeouts?: typeof quick;
 }
 
