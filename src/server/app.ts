@@ -36,6 +36,8 @@ export interface App {
 
 export interface AssetFile {
   readonly body: Uint8Array<ArrayBuffer>;
+  /** The same, compressed; null where that saves nothing. */
+  readonly brotli: Uint8Array<ArrayBuffer> | null;
   readonly contentType: string;
   /** SHA-256 of the body. */
   readonly etag: string;

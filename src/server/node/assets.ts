@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod/mini';
@@ -75,7 +75,9 @@ function readFolder(folder: string): ReadonlyMap<string, AssetFile> {
       if (!contentType || entry.name === 'manifest.json') return [];
       const body = new Uint8Array(readFileSync(path));
       const etag = createHash('sha256').update(body).digest('base64url');
-      return [[path.slice(folder.length + 1).replaceAll('\\', '/'), { body, contentType, etag }] as const];
+      const compressed = `${path}.br`;
+      const brotli = existsSync(compressed) ? new Uint8Array(readFileSync(compressed)) : null;
+      return [[path.slice(folder.length + 1).replaceAll('\\', '/'), { body, brotli, contentType, etag }] as const];
     }),
   );
 }

@@ -112,7 +112,11 @@ export function folderSource({
       const found = await require(key);
       const within = directory(key);
       if (within === null || !fileName.test(asset) || !assetsOf(found, asset)) return null;
-      return readFileAsset(join(within, asset), asset, range);
+      return readFileAsset(
+        join(within, asset),
+        asset === found.file ? filenameOf(found.resource.title, asset) : asset,
+        range,
+      );
     },
 
     async startSession() {
@@ -234,14 +238,9 @@ async function viewOf(kind: Kind, { resource, sidecar, file }: Found): Promise<V
     };
   }
   if (kind === 'project') return { type: 'graph', asset: file, origin: 'center' };
-  const extension = file.slice(file.lastIndexOf('.') + 1);
+  const extension = extensionOf(file);
   const contentType = assetTypes[extension] ?? 'application/octet-stream';
-  const filename = `${
-    resource.title
-      .replace(/[\\/:*?"<>|\u0000-\u001f]+/g, ' ')
-      .trim()
-      .slice(0, 120) || 'file'
-  }.${extension}`;
+  const filename = filenameOf(resource.title, file);
   switch (resource.view) {
     case 'document':
       return { type: 'document', asset: file, size: null, filename };
@@ -265,6 +264,21 @@ async function viewOf(kind: Kind, { resource, sidecar, file }: Found): Promise<V
   }
 }
 
+function extensionOf(file: string): string {
+  return file.slice(file.lastIndexOf('.') + 1);
+}
+
+/** What a saved file is called: the title, as far as file systems take it. */
+function filenameOf(title: string, file: string): string {
+  // oxlint-disable-next-line no-control-regex -- control characters are exactly what is taken out
+  const plain = title
+    .replace(/[\\/:*?"<>|\u0000-\u001f]+/g, ' ')
+    .replace(/ +/g, ' ')
+    .trim()
+    .slice(0, 120);
+  return `${plain || 'file'}.${extensionOf(file)}`;
+}
+
 /** Only what the view names is served; of a stream also its segments, which lie beside it under its id. */
 function assetsOf({ file, sidecar }: Found, asset: string): boolean {
   if (asset === file || asset === sidecar.poster || asset === sidecar.idleVideo) return true;
@@ -277,18 +291,18 @@ function assetsOf({ file, sidecar }: Found, asset: string): boolean {
   );
 }
 
-async function readFileAsset(path: string, name: string, asked: RangeRequest | null): Promise<AssetBytes | null> {
+async function readFileAsset(path: string, filename: string, asked: RangeRequest | null): Promise<AssetBytes | null> {
   const info = await stat(path).catch(() => null);
   if (!info?.isFile()) return null;
   const { size } = info;
-  const contentType = assetTypes[name.slice(name.lastIndexOf('.') + 1).toLowerCase()] ?? 'application/octet-stream';
+  const contentType = assetTypes[extensionOf(path).toLowerCase()] ?? 'application/octet-stream';
   const facts = {
     contentType,
     size,
     etag: `${size.toString(36)}-${Math.trunc(info.mtimeMs).toString(36)}`,
-    filename: name,
+    filename,
   };
-  if (name.endsWith('.json')) return readGraph(path, facts);
+  if (path.endsWith('.json')) return readGraph(path, facts);
   const range = asked ? clip(asked, size) : null;
   const stream = createReadStream(path, range ?? {});
   // oxlint-disable-next-line typescript/consistent-type-assertions -- Node's and the DOM's stream types are the same thing
