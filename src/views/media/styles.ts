@@ -1,6 +1,9 @@
 import { css } from 'lit';
 
 export const styles = css`
+  :host {
+    container-type: size;
+  }
   .video {
     color-scheme: dark;
     background: #000;
@@ -231,7 +234,6 @@ export const styles = css`
     padding: 1rem;
     overflow: auto;
     background: var(--_sunken);
-    container-type: size;
   }
   .card {
     inline-size: min(100%, 34rem);
@@ -305,9 +307,6 @@ export const styles = css`
     }
   }
 
-  .root {
-    container-type: size;
-  }
   @container (max-width: 32rem) {
     .volume,
     .pip {
