@@ -154,6 +154,22 @@ export async function startServer(options: HarnessOptions = {}): Promise<TestSer
   };
 }
 
+/** Opens a link as a guest's browser does, each time as a new visit unless `body` says another. */
+export function openAsGuest(
+  server: TestServer,
+  token: string,
+  body: Readonly<Record<string, unknown>> = {},
+): Promise<Answer> {
+  visits += 1;
+  const visit = `visit-of-a-test-${visits}`;
+  return server.call('POST', `/api/guest/${token}/open`, {
+    auth: null,
+    headers: { 'sec-fetch-site': 'same-origin' },
+    body: { visit, ...body },
+  });
+}
+let visits = 0;
+
 /** What stands at a dotted path of an answer, such as `shares.0.id`; undefined when there is nothing. */
 export function at(body: unknown, path: string): unknown {
   let value = body;
