@@ -1,5 +1,6 @@
 // The demo as a whole: the Guestpass server as a process of its own, and two small sites beside it.
 import { spawn } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
 import { cp, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -22,6 +23,7 @@ export async function runDemo(settings) {
     ...process.env,
     GUESTPASS_PORT: String(settings.ports.guestpass),
     GUESTPASS_URL: settings.guestpassUrl,
+    GUESTPASS_HOST: process.env.GUESTPASS_HOST || settings.bind,
     GUESTPASS_DATA: settings.data,
     GUESTPASS_ORIGINS: [settings.hostUrl, process.env.GUESTPASS_ORIGINS].filter(Boolean).join(','),
   };
@@ -30,7 +32,7 @@ export async function runDemo(settings) {
     for (const end of closers.splice(0).reverse()) await end();
   };
   try {
-    const server = startServer(cli, environment);
+    const server = startServer(cli, environment, join(settings.data, 'server.log'));
     closers.push(server.stop);
     await Promise.race([ready(settings.guestpassUrl), server.ended]);
     const apiKey = await demoKey(settings, cli, environment);
@@ -69,14 +71,24 @@ async function refuseTakenPorts({ ports, bind }) {
   }
 }
 
-function startServer(cli, env) {
-  const child = spawn(process.execPath, [cli, 'serve'], { env, stdio: ['ignore', 'inherit', 'inherit'] });
+/** Runs the server with its words in a log file; the last of them are told when it stops by itself. */
+function startServer(cli, env, logFile) {
+  const child = spawn(process.execPath, [cli, 'serve'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   // However this process ends, the server does not outlive it.
   process.once('exit', () => child.kill());
+  const log = createWriteStream(logFile);
+  let last = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text) => {
+      log.write(text);
+      last = [...last, ...text.split('\n').filter(Boolean)].slice(-12);
+    });
+  }
   let stopping = false;
-  const exited = new Promise((done) => child.once('exit', (code, signal) => done(signal ?? code)));
+  const exited = new Promise((done) => child.once('close', (code, signal) => done(signal ?? code)));
   const ended = exited.then((how) => {
-    if (!stopping) throw new DemoError(`Guestpass stopped by itself (${how}). Its last words are above.`);
+    log.end();
+    if (!stopping) throw new DemoError(`${last.join('\n')}\n\nGuestpass stopped by itself (${how}).`);
   });
   ended.catch(() => {}); // told by whoever awaits it
   return {
@@ -114,12 +126,10 @@ async function demoKey(settings, cli, env) {
   return key;
 }
 
-/** A key from an older database is refused; so is none of the data folder. */
+/** A key of an older database is refused. */
 async function keyWorks(url, key) {
-  const response = await fetch(`${url}/api/grants`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ resource: 'render:harbour-lights-concept' }),
+  const response = await fetch(`${url}/api/shares?kind=render&id=none`, {
+    headers: { authorization: `Bearer ${key}` },
   });
   await response.body?.cancel();
   return response.status !== 401;
@@ -127,12 +137,14 @@ async function keyWorks(url, key) {
 
 function output(cli, args, env) {
   return new Promise((done, fail) => {
-    const child = spawn(process.execPath, [cli, ...args], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [cli, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     let text = '';
+    let complaints = '';
     child.stdout.on('data', (chunk) => (text += chunk));
+    child.stderr.on('data', (chunk) => (complaints += chunk));
     child.once('error', fail);
     child.once('close', (code) =>
-      code === 0 ? done(text) : fail(new DemoError(`guestpass ${args[0]} ended with ${code}.`)),
+      code === 0 ? done(text) : fail(new DemoError(`guestpass ${args.join(' ')} ended with ${code}.\n${complaints}`)),
     );
   });
 }

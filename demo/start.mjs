@@ -1,4 +1,5 @@
 // Runs Guestpass with its demo until Ctrl-C. scripts/start.mjs builds first, then imports this.
+import { join, relative } from 'node:path';
 import { runDemo } from './demo.mjs';
 import { DemoError, readSettings } from './settings.mjs';
 
@@ -33,6 +34,7 @@ try {
       `Its press page        ${hostUrl}/press`,
       `Another site          ${siteUrl}/?token=${demo.shares.film}`,
       `The Guestpass server  ${guestpassUrl}`,
+      `Its log               ${relative(process.cwd(), join(settings.data, 'server.log'))}`,
       '',
       `Begin at ${hostUrl}: press Share on the film,`,
       'copy the link, and open it in a private window.',

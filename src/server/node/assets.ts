@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
 import * as z from 'zod/mini';
 import type { AssetFile, Assets } from '../app.js';
 
@@ -51,14 +52,28 @@ export function fileAssets(folder: string = fileURLToPath(new URL('../../', impo
     };
   };
   const entries = { main: entry('main'), frame: entry('frame') };
+  const elements = besideAssets(pages, 'elements.js');
 
   return {
     find: (path) => pages.get(path) ?? null,
     entry: (page) => entries[page],
-    named: (name) => embeds.get(name) ?? (name === 'elements.js' ? (pages.get(name) ?? null) : null),
+    named: (name) => embeds.get(name) ?? (name === 'elements.js' ? elements : null),
     version,
     integrity,
   };
+}
+
+/** A file of `/assets/` as it must read one folder up, where its imports of `./chunk.js` would miss. */
+function besideAssets(pages: ReadonlyMap<string, AssetFile>, name: string): AssetFile | null {
+  const file = pages.get(name);
+  if (!file) return null;
+  const code = new TextDecoder().decode(file.body);
+  const moved = code.replace(/(["'`])\.\/([\w.-]+)\1/g, (whole, quote: string, chunk: string) =>
+    pages.has(chunk) ? `${quote}./assets/${chunk}${quote}` : whole,
+  );
+  const body = new TextEncoder().encode(moved);
+  const etag = createHash('sha256').update(body).digest('base64url');
+  return { ...file, body, etag, brotli: file.brotli && new Uint8Array(brotliCompressSync(body)) };
 }
 
 function parseFile(path: string): unknown {
