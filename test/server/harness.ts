@@ -1,10 +1,12 @@
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Assets, Log } from '../../src/server/app.js';
 import { createGuestpass, type Guestpass, type GuestpassOptions } from '../../src/server/handler.js';
 import type { Mailer, MailMessage, MailOutcome } from '../../src/server/mail/mailer.js';
+import { httpServer } from '../../src/server/node/http-server.js';
 import { createApiKeys } from '../../src/server/shares/api-keys.js';
 import { folderSource } from '../../src/server/sources/folder.js';
 import { sqliteStore } from '../../src/server/stores/sqlite.js';
@@ -64,6 +66,8 @@ export interface TestServer {
   newKey(name: string, workspace?: string): Promise<string>;
   /** Writes a file of a resource, such as `render/report.json`. */
   addFile(path: string, content: string | Uint8Array): Promise<void>;
+  /** Answers on a port of this machine too, until `close`: resolves with the address, such as `http://127.0.0.1:41234`. */
+  listen(): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -108,6 +112,7 @@ export async function startServer(options: HarnessOptions = {}): Promise<TestSer
     secrets: [secret],
   });
 
+  const listeners: Server[] = [];
   const newKey = async (name: string, workspace = 'default'): Promise<string> =>
     (await createApiKeys(store, clock.now).create(name, workspace)).key;
   const key = await newKey('tests');
@@ -147,7 +152,19 @@ export async function startServer(options: HarnessOptions = {}): Promise<TestSer
       await mkdir(dirname(file), { recursive: true });
       await writeFile(file, content);
     },
+    async listen() {
+      const http = httpServer(guestpass);
+      listeners.push(http);
+      await new Promise<void>((resolve) => http.listen({ port: 0, host: '127.0.0.1' }, resolve));
+      const address = http.address();
+      if (typeof address !== 'object' || address === null) throw new Error('The server must listen on a port.');
+      return `http://127.0.0.1:${address.port}`;
+    },
     async close() {
+      for (const http of listeners) {
+        http.close();
+        http.closeAllConnections();
+      }
       await guestpass.close();
       await rm(folder, { recursive: true, force: true });
     },
