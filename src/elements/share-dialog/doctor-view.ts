@@ -1,0 +1,105 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { DoctorReport } from '../../client/owner-client.js';
+import { parseOriginPattern } from '../../contract/origins.js';
+import type { Share } from '../../contract/share.js';
+import { fill } from '../../theme/language.js';
+import { icon } from '../icons.js';
+import type { DialogContext } from './dialog-context.js';
+import { typed } from './fields.js';
+
+/** Tests an embed for a given site and names the layer that blocks it. Not there when the server has no doctor. */
+export class DoctorView {
+  readonly #context: DialogContext;
+  #site: string | null = null;
+  #report: (DoctorReport & { readonly site: string }) | null = null;
+  #busy = false;
+  #absent = false;
+  #problem = '';
+
+  constructor(context: DialogContext) {
+    this.#context = context;
+  }
+
+  /** Another share: what was found says nothing of it. */
+  reset(): void {
+    this.#site = null;
+    this.#report = null;
+    this.#problem = '';
+  }
+
+  async #run(share: Share, site: string): Promise<void> {
+    const { session, text } = this.#context;
+    const origin = URL.canParse(site) ? new URL(site).origin : site;
+    const parsed = parseOriginPattern(origin);
+    this.#report = null;
+    this.#problem = parsed.ok ? '' : text[`origin_${parsed.problem}`];
+    this.#busy = parsed.ok;
+    this.#context.update();
+    if (!parsed.ok) return;
+    try {
+      const report = await session.client.doctor(share.id, site);
+      this.#absent = report === null;
+      this.#report = report && { ...report, site: origin };
+      if (report) {
+        this.#context.announce(fill(report.shows ? text.doctorShows : text.doctorFails, { site: origin }));
+      }
+    } catch (error) {
+      this.#problem = this.#context.fail(error);
+    }
+    this.#busy = false;
+    this.#context.update();
+  }
+
+  render(share: Share): TemplateResult | typeof nothing {
+    if (this.#absent) return nothing;
+    const { text } = this.#context;
+    const first = share.allowedOrigins.find((site) => !site.includes('*')) ?? '';
+    const site = this.#site ?? first;
+    return html`<details class="more doctor">
+      <summary>${icon('down')} ${text.doctor}</summary>
+      <form
+        class="beside"
+        novalidate
+        @submit=${(event: SubmitEvent) => {
+          event.preventDefault();
+          void this.#run(share, site.trim());
+        }}
+      >
+        <input
+          type="text"
+          inputmode="url"
+          autocomplete="off"
+          spellcheck="false"
+          aria-label=${text.doctorSite}
+          placeholder=${text.sitePlaceholder}
+          .value=${site}
+          @input=${typed((value) => {
+            this.#site = value;
+          })}
+        />
+        <button type="submit" aria-busy=${this.#busy}>${text.doctorRun}</button>
+      </form>
+      ${this.#problem && html`<p class="problem small" role="alert">${icon('warn')} ${this.#problem}</p>`}
+      ${this.#report ? this.#renderReport(this.#report) : nothing}
+    </details>`;
+  }
+
+  #renderReport(report: DoctorReport & { readonly site: string }): TemplateResult {
+    const { text } = this.#context;
+    return html`<p class=${report.shows ? 'good' : 'problem'}>
+        ${icon(report.shows ? 'check' : 'warn')}
+        <strong>${fill(report.shows ? text.doctorShows : text.doctorFails, { site: report.site })}</strong>
+      </p>
+      <ul class="findings">
+        ${report.findings.map(
+          (finding) => html`<li class=${finding.ok ? 'good' : 'problem'}>
+            ${icon(finding.ok ? 'check' : 'close')}
+            <span>
+              <span class="aside">${finding.ok ? text.passes : text.blocks}</span> ${finding.sentence}
+              ${finding.fix ? html`<br /><span class="muted">${finding.fix}</span>` : nothing}
+            </span>
+          </li>`,
+        )}
+      </ul>`;
+  }
+}

@@ -1,0 +1,96 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Share } from '../../contract/share.js';
+import { icon, type IconName } from '../icons.js';
+import { offers } from '../quick-link.js';
+import type { DialogContext } from './dialog-context.js';
+import type { LinkTask } from './link-tasks.js';
+
+export type TaskName = 'edit' | 'activity' | 'rotate' | 'revoke';
+
+/** What the list can do with one link. */
+export interface LinkActions {
+  readonly task: { readonly name: TaskName; readonly does: LinkTask } | null;
+  begin(name: TaskName): void;
+  pause(): unknown;
+  preview(): unknown;
+  makePrimary(): unknown;
+  revoke(): void;
+}
+
+/** The opened row of one link: its address, its message, and all that can be done with it. */
+export function linkDetails(share: Share, context: DialogContext, actions: LinkActions): TemplateResult {
+  const { text } = context;
+  const over = share.state === 'revoked';
+  return html`<div class="details">
+    ${over ? nothing : address(share, context)}
+    ${share.message ? html`<blockquote class="muted">${share.message}</blockquote>` : nothing}
+    <div class="actions">
+      ${
+        over
+          ? action({
+              name: 'chart',
+              label: text.activity,
+              click: () => actions.begin('activity'),
+              open: isOpen('activity', actions),
+            })
+          : buttons(share, context, actions)
+      }
+    </div>
+    ${actions.task?.does.render() ?? nothing}
+  </div>`;
+}
+
+function address(share: Share, { text }: DialogContext): TemplateResult {
+  return share.url === null
+    ? html`<p class="note warn">${icon('warn')} ${text.linkUnreadable}</p>`
+    : html`<input class="address" readonly id="pass-address" aria-label=${text.linkAddress} .value=${share.url} />`;
+}
+
+function buttons(share: Share, context: DialogContext, actions: LinkActions): TemplateResult {
+  const { text, resource } = context;
+  const ended = share.state === 'expired' || share.state === 'used_up';
+  const task = (name: TaskName, drawing: IconName, label: string) =>
+    action({ name: drawing, label, click: () => actions.begin(name), open: isOpen(name, actions) });
+  return html`${task('edit', ended ? 'clock' : 'edit', ended ? text.extend : text.editLink)}
+    ${
+      offers(resource, 'enabled')
+        ? action({
+            name: share.enabled ? 'pause' : 'play',
+            label: share.enabled ? text.pause : text.resume,
+            click: actions.pause,
+          })
+        : nothing
+    }
+    ${
+      share.type !== 'LINK'
+        ? action({ name: 'embed', label: text.code, click: () => context.go('embed', share.id) })
+        : share.link === 'own'
+          ? action({ name: 'eye', label: text.preview, click: actions.preview })
+          : nothing
+    }
+    ${task('activity', 'chart', text.activity)}
+    ${offers(resource, 'rotate') ? task('rotate', 'rotate', text.rotate) : nothing}
+    ${
+      share.isPrimary || share.link === 'upstream'
+        ? nothing
+        : action({ name: 'star', label: text.makePrimary, click: actions.makePrimary })
+    }
+    ${action({ name: 'trash', label: text.revoke, click: actions.revoke, danger: true })}`;
+}
+
+const isOpen = (name: TaskName, { task }: LinkActions) => task?.name === name;
+
+interface Action {
+  readonly name: IconName;
+  readonly label: string;
+  readonly click: () => unknown;
+  /** For what unfolds below: whether it does now. */
+  readonly open?: boolean;
+  readonly danger?: boolean;
+}
+
+function action({ name, label, click, open, danger = false }: Action): TemplateResult {
+  return html`<button class="quiet ${danger ? 'danger' : ''}" type="button" aria-expanded=${open ?? nothing} @click=${click}>
+    ${icon(name)} ${label}
+  </button>`;
+}

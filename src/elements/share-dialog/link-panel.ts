@@ -1,0 +1,198 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Share } from '../../contract/share.js';
+import { ShareChangeEvent, ShareCreateEvent } from '../events.js';
+import { icon } from '../icons.js';
+import { idempotencyKey } from '../idempotency-key.js';
+import type { Allowance } from '../link-sentence.js';
+import { becomesPrimary, offers, quickLink } from '../quick-link.js';
+import type { DialogContext } from './dialog-context.js';
+import type { Panel } from './panel.js';
+import { PassCard } from './pass-card.js';
+import { draftEnd, newDraft, policyOf, type PolicyDraft } from './policy-draft.js';
+import { PolicyFields } from './policy-fields.js';
+
+/** The key of the copying that goes with making a link. */
+const making = 'making';
+
+/** The tab for one link to hand to anybody: the one that works already, or a new one. */
+export class LinkPanel implements Panel {
+  readonly #context: DialogContext;
+  readonly #card: PassCard;
+  #fields: PolicyFields;
+  /** The link that was made here last; it stays in view even when it is not the one that “Copy link” means. */
+  #made: string | null = null;
+  #renewing = false;
+  #sure = false;
+  #busy = false;
+  #problem = '';
+  #key = idempotencyKey();
+
+  constructor(context: DialogContext) {
+    this.#context = context;
+    this.#card = new PassCard(context);
+    this.#fields = this.#blank();
+  }
+
+  closed(): void {
+    this.#made = null;
+    this.#renewing = false;
+    this.#sure = false;
+    this.#problem = '';
+  }
+
+  #blank(): PolicyFields {
+    const { resource, defaults, formats } = this.#context;
+    return new PolicyFields(this.#context, {
+      name: 'new',
+      draft: newDraft(resource, defaults, formats.zone),
+      share: null,
+    });
+  }
+
+  get #current(): Share | null {
+    const { resource, shares } = this.#context;
+    const made = shares.find(({ id, state }) => id === this.#made && state !== 'revoked');
+    return made ?? quickLink(resource, shares);
+  }
+
+  /** Makes the link and copies it in one click. */
+  readonly #create = async () => {
+    if (this.#busy || !this.#fields.check()) return;
+    this.#busy = true;
+    this.#problem = '';
+    const link = this.#mint();
+    await this.#card.copy(making, link).catch(() => undefined);
+    this.#busy = false;
+    this.#context.update();
+  };
+
+  async #mint(): Promise<Share> {
+    const { session, resource, shares } = this.#context;
+    try {
+      const share = await session.create(
+        {
+          type: 'LINK',
+          channel: 'link',
+          ...policyOf(this.#fields.draft, resource, Date.now()),
+          ...becomesPrimary(resource, shares),
+        },
+        this.#key,
+      );
+      this.#made = share.id;
+      this.#renewing = false;
+      this.#key = idempotencyKey();
+      this.#fields = this.#blank();
+      this.#context.dispatch(new ShareCreateEvent(share));
+      return share;
+    } catch (error) {
+      this.#fields.refuse(error);
+      throw error;
+    }
+  }
+
+  readonly #replace = async (share: Share) => {
+    this.#busy = true;
+    this.#context.update();
+    try {
+      const next = await this.#context.session.rotate(share.id, 0);
+      this.#sure = false;
+      this.#context.announce(this.#context.text.nowRotated);
+      this.#context.dispatch(new ShareChangeEvent(next, 'rotate'));
+    } catch (error) {
+      this.#problem = this.#context.fail(error);
+    }
+    this.#busy = false;
+    this.#context.update();
+  };
+
+  #set(change: { renewing?: boolean; sure?: boolean }): void {
+    this.#renewing = change.renewing ?? this.#renewing;
+    this.#sure = change.sure ?? this.#sure;
+    this.#problem = '';
+    this.#context.update();
+  }
+
+  render(): TemplateResult {
+    const current = this.#current;
+    return html`${current && !this.#renewing ? this.#renderCurrent(current) : this.#renderNew(current !== null)}
+    ${this.#problem && html`<p class="note problem" role="alert">${icon('warn')} ${this.#problem}</p>`}`;
+  }
+
+  #renderCurrent(share: Share): TemplateResult {
+    const { text, resource } = this.#context;
+    const heading = share.id === this.#made ? text.linkReady : text.currentLink;
+    return html`${this.#card.render(share, heading)} ${this.#card.renderStatus(making)}
+    ${
+      offers(resource, 'severalLinks')
+        ? html`<p>
+          <button type="button" @click=${() => this.#set({ renewing: true })}>${icon('link')} ${text.newLink}</button>
+        </p>`
+        : this.#renderOnly(share)
+    }`;
+  }
+
+  #renderOnly(share: Share): TemplateResult {
+    const { text } = this.#context;
+    if (!this.#sure) {
+      return html`<p class="muted">${text.oneLinkOnly}</p>
+        <p>
+          <button type="button" @click=${() => this.#set({ sure: true })}>${icon('rotate')} ${text.regenerate}</button>
+        </p>`;
+    }
+    return html`<div class="note warn" role="alert">${icon('warn')} ${text.regenerateWarning}</div>
+      <div class="row">
+        <button class="danger primary" type="button" aria-busy=${this.#busy} @click=${() => this.#replace(share)}>
+          ${text.regenerateNow}
+        </button>
+        <button class="quiet" type="button" @click=${() => this.#set({ sure: false })}>${text.cancel}</button>
+      </div>`;
+  }
+
+  #renderNew(hasCurrent: boolean): TemplateResult {
+    const { text } = this.#context;
+    return html`<form @submit=${this.#submit}>
+      ${this.#card.renderDraft(
+        allowanceOf(this.#fields.draft),
+        html`<button class="primary" type="submit" data-first aria-busy=${this.#busy}>
+          ${icon('link')} ${text.createAndCopy}
+        </button>`,
+      )}
+      ${this.#card.renderStatus(making)}
+      ${this.#fields.render(['expiresAt', 'usageLimit', 'password', 'download', 'texts'])}
+      ${
+        hasCurrent
+          ? html`<p>
+            <button class="quiet" type="button" @click=${() => this.#set({ renewing: false })}>
+              ${text.backToCurrent}
+            </button>
+          </p>`
+          : nothing
+      }
+    </form>`;
+  }
+
+  readonly #submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    void this.#create();
+  };
+}
+
+/** What a link of this draft would allow. */
+export function allowanceOf(draft: PolicyDraft): Allowance {
+  const end = draftEnd(draft, null, Date.now());
+  return {
+    type: 'LINK',
+    state: 'active',
+    channel: 'link',
+    recipientEmail: null,
+    recipientName: null,
+    hasPassword: draft.locked,
+    allowedOrigins: [],
+    allowAllOrigins: false,
+    usageLimit: Number(draft.usageLimit) > 0 ? Number(draft.usageLimit) : null,
+    usageCount: 0,
+    expiresAt: end === null ? null : new Date(end).toISOString(),
+    download: draft.download,
+    revokedAt: null,
+  };
+}

@@ -1,0 +1,376 @@
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { GuestpassError } from '../../contract/errors.js';
+import type { Resource } from '../../contract/resource.js';
+import { controls } from '../../theme/controls.js';
+import { Formats } from '../../theme/formats.js';
+import { direction, fill, pickLanguage } from '../../theme/language.js';
+import { preferredLanguage } from '../../theme/preferred-language.js';
+import { loadOwnerStrings, strings, type OwnerStrings } from '../../theme/strings/owner.js';
+import { baseline, tokens } from '../../theme/tokens.js';
+import { Copier } from '../controllers/copier.js';
+import type { OwnerSession } from '../controllers/owner-session.js';
+import { sessionFor } from '../controllers/session-for.js';
+import { ShareHideEvent, ShareShowEvent } from '../events.js';
+import { icon, type IconName } from '../icons.js';
+import { OwnerElement } from '../owner-element.js';
+import { offers } from '../quick-link.js';
+import { report } from '../report.js';
+import { DialogContext } from './dialog-context.js';
+import { loadPanel, type Panel } from './panel.js';
+import { formStyles } from './form.styles.js';
+import { styles } from './share-dialog.styles.js';
+import { shareDialogTabs, type ShareDialogTab } from './tabs.js';
+
+/**
+ * @summary All that an owner can do with the links to one thing: make, hand out, embed, watch, change and revoke them.
+ *
+ * `<share-button>` brings one along. Take it by itself to open it from a control of your own, with `show()`.
+ *
+ * @tag share-dialog
+ *
+ * @attr {comfortable | compact} density - `compact` draws everything a little tighter.
+ *
+ * @slot note - Something of yours to say to owners, below the title.
+ *
+ * @fires {ShareCreateEvent} share-create - A link was made.
+ * @fires {ShareCopyEvent} share-copy - An address or a snippet was put on the clipboard.
+ * @fires {ShareChangeEvent} share-change - A link was changed, paused, resumed, made primary or given a new address.
+ * @fires {ShareRevokeEvent} share-revoke - A link was revoked for good.
+ * @fires {ShareErrorEvent} share-error - Something failed. The element shows it too.
+ * @fires {ShareShowEvent} share-show - The dialog opened.
+ * @fires {ShareHideEvent} share-hide - The dialog closed.
+ *
+ * @csspart dialog - The box.
+ * @csspart header - The title and the button that closes.
+ * @csspart tabs - The row of tabs.
+ * @csspart tab - One tab.
+ * @csspart panel - What the chosen tab shows.
+ *
+ * @cssprop [--share-surface=light-dark(#ffffff, #171b1a)] - The ground.
+ * @cssprop [--share-sunken=light-dark(#f4f6f4, #101413)] - The ground of what lies deeper, such as code.
+ * @cssprop [--share-text=light-dark(#15201c, #e9efec)] - Text.
+ * @cssprop [--share-muted=light-dark(#55625c, #a5b2ac)] - Text that matters less.
+ * @cssprop [--share-line=light-dark(#dde3df, #2d3533)] - Lines between things.
+ * @cssprop [--share-edge=light-dark(#7d8a84, #75817c)] - Edges of controls.
+ * @cssprop [--share-accent=light-dark(#0b6b57, #5fd4b4)] - Main buttons, links, what is chosen.
+ * @cssprop [--share-on-accent=light-dark(#ffffff, #04231b)] - Text on the accent.
+ * @cssprop [--share-danger=light-dark(#b3261e, #ff9088)] - What cannot be undone, and what went wrong.
+ * @cssprop [--share-warn=light-dark(#855300, #f0bf52)] - What needs a look.
+ * @cssprop [--share-ok=light-dark(#1a7440, #74d69b)] - What is well.
+ * @cssprop [--share-focus=var(--share-accent)] - The ring around what has the focus.
+ * @cssprop [--share-backdrop=rgb(8 16 13 / 0.5)] - What the page behind is covered with.
+ * @cssprop [--share-radius=10px] - Corners.
+ * @cssprop [--share-shadow] - The shadow below the box.
+ * @cssprop [--share-space=4px] - The unit of all distances.
+ * @cssprop [--share-font=system-ui] - The typeface; `inherit` takes the page's.
+ * @cssprop [--share-font-mono=ui-monospace] - The typeface of addresses and code.
+ * @cssprop [--share-font-size=max(14px, 0.9375rem)] - Size of the text.
+ * @cssprop [--share-duration=160ms] - How long movements take. Readers who want less movement get none.
+ */
+export class ShareDialogElement extends OwnerElement {
+  static override styles = [tokens, baseline, controls, formStyles, styles];
+  static override properties: PropertyDeclarations = {
+    ...OwnerElement.properties,
+    session: { attribute: false },
+    tab: {},
+  };
+
+  /** @internal The button's session, when a button brought this dialog along. */
+  session: OwnerSession | null = null;
+
+  /** The tab that is shown: `link`, `people`, `embed` or `links`. */
+  tab: ShareDialogTab = 'link';
+
+  readonly #copier = new Copier(this);
+  readonly #panels = new Map<ShareDialogTab, Panel>();
+  #text: OwnerStrings = strings;
+  #formats = new Formats('en');
+  #context: DialogContext | null = null;
+  #closing: AbortController | null = null;
+  /** Where a press began: a text selected from inside to outside must not close the dialog. */
+  #pressedOutside = false;
+
+  get open(): boolean {
+    return this.#closing !== null;
+  }
+
+  /** Opens the dialog over the page. Resolves when it shows what there is, or why it cannot. */
+  async show(tab: ShareDialogTab = this.tab): Promise<void> {
+    const language = preferredLanguage(this);
+    this.#text = { ...(await loadOwnerStrings(language)), ...this.strings };
+    this.#formats = new Formats(pickLanguage([language]));
+    if (this.open || !this.isConnected) return;
+    const closing = new AbortController();
+    const { signal } = closing;
+    this.#closing = closing;
+    this.tab = tab;
+    const context = this.#begin();
+    await this.#drawn();
+    this.#dialog?.showModal();
+    this.dispatchEvent(new ShareShowEvent());
+    if (!context) return;
+    signal.addEventListener(
+      'abort',
+      context.session.subscribe(() => this.requestUpdate()),
+    );
+    signal.addEventListener('abort', context.session.watch());
+    window.addEventListener('pagehide', () => context.revocations.leave(), { signal });
+    await this.#load();
+  }
+
+  hide(): void {
+    if (this.#dialog?.open) this.#dialog.close();
+    this.#ended();
+  }
+
+  /** @internal Goes to a tab, and there to one link and what is to be done with it. */
+  async go(tab: ShareDialogTab, shareId?: string, task?: string): Promise<void> {
+    this.tab = tab;
+    const panel = await this.#loadPanel();
+    if (shareId) panel?.reveal?.(shareId, task);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    // Taken out of the page, a modal keeps its attribute `open` and comes back as a box that is no modal any more.
+    this.hide();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const keys = ['server', 'resource', 'grantUrl', 'getGrant', 'session'] as const;
+    if (!this.hasUpdated || !keys.some((key) => changed.has(key))) return;
+    this.hide();
+    this.#context = null;
+    this.#panels.clear();
+  }
+
+  get #dialog(): HTMLDialogElement | null {
+    return this.renderRoot.querySelector('dialog');
+  }
+
+  #find(selector: string): HTMLElement | null {
+    return this.renderRoot.querySelector<HTMLElement>(selector);
+  }
+
+  async #drawn(): Promise<void> {
+    this.requestUpdate();
+    await this.updateComplete;
+  }
+
+  #begin(): DialogContext | null {
+    const session = this.#context?.session ?? this.session ?? sessionFor(this);
+    if (!session) {
+      report(this, new GuestpassError('invalid_request', { detail: this.#text.notConfigured }));
+      return null;
+    }
+    this.#context ??= new DialogContext({
+      host: this,
+      session,
+      copier: this.#copier,
+      text: this.#text,
+      formats: this.#formats,
+    });
+    this.#context.text = this.#text;
+    this.#context.formats = this.#formats;
+    this.#context.said = '';
+    this.#context.problem = '';
+    return this.#context;
+  }
+
+  readonly #load = async () => {
+    const context = this.#context;
+    if (!context) return;
+    context.problem = '';
+    await context.session.load();
+    const { state } = context.session;
+    if (state.status === 'failed') context.problem = context.fail(state.error);
+    if (state.status === 'ready') {
+      if (!tabsFor(state.resource).includes(this.tab)) this.tab = 'link';
+      await this.#loadPanel();
+    }
+    await this.#drawn();
+    const first = ['[data-first]', '[role=tab][aria-selected=true]'].map((spot) => this.#find(spot)).find(Boolean);
+    first?.focus();
+  };
+
+  async #loadPanel(): Promise<Panel | null> {
+    const { tab } = this;
+    const context = this.#context;
+    if (!context || context.session.state.status !== 'ready') return null;
+    try {
+      if (!this.#panels.has(tab)) {
+        const panel = await loadPanel(tab, context);
+        if (!this.#panels.has(tab)) this.#panels.set(tab, panel);
+      }
+    } catch (error) {
+      context.problem = context.fail(new GuestpassError('unavailable', { cause: error }));
+    }
+    this.requestUpdate();
+    return this.#panels.get(tab) ?? null;
+  }
+
+  /** Idempotent: the dialog is closed by the browser, by `hide()`, and by being taken out of the page. */
+  readonly #ended = () => {
+    if (!this.#closing) return;
+    this.#closing.abort();
+    this.#closing = null;
+    void this.#context?.revocations.finish();
+    for (const panel of this.#panels.values()) panel.closed?.();
+    this.dispatchEvent(new ShareHideEvent());
+    this.requestUpdate();
+  };
+
+  readonly #press = (event: PointerEvent) => {
+    this.#pressedOutside = isOutside(event);
+  };
+
+  readonly #click = (event: MouseEvent) => {
+    if (this.#pressedOutside && isOutside(event)) this.hide();
+  };
+
+  readonly #key = (event: KeyboardEvent) => {
+    const tabs = [...this.renderRoot.querySelectorAll<HTMLElement>('[role=tab]')];
+    const forward = direction(this.#formats.language) === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
+    const at = tabs.findIndex((tab) => tab.id === `tab-${this.tab}`);
+    const moves: Readonly<Record<string, number>> = { ArrowLeft: at - 1, ArrowRight: at - 1, Home: 0, End: -1 };
+    const to = event.key === forward ? (at + 1) % tabs.length : moves[event.key];
+    const next = to === undefined ? undefined : tabs.at(to);
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+    next.click();
+  };
+
+  protected override render() {
+    const language = this.#formats.language;
+    const state = this.#context?.session.state;
+    const resource = state?.status === 'ready' ? state.resource : null;
+    return html`<dialog
+      part="dialog"
+      class="root"
+      aria-labelledby="title"
+      lang=${language}
+      dir=${direction(language)}
+      @close=${this.#ended}
+      @pointerdown=${this.#press}
+      @click=${this.#click}
+      @keydown=${stop}
+      @keyup=${stop}
+      @input=${stop}
+    >
+      ${this.open ? this.#renderInside(resource) : nothing}
+    </dialog>`;
+  }
+
+  #renderInside(resource: Resource | null): TemplateResult {
+    const text = this.#text;
+    const context = this.#context;
+    const failed = context?.session.state.status === 'failed';
+    return html`<header part="header">
+        <span class="emblem">${icon(resource?.view ?? 'link')}</span>
+        <div>
+          <h2 id="title">${resource ? fill(text.shareTitle, { title: resource.title }) : text.share}</h2>
+          <slot name="note"></slot>
+        </div>
+        <button class="quiet round" type="button" aria-label=${text.close} @click=${() => this.hide()}>
+          ${icon('close')}
+        </button>
+      </header>
+      ${resource ? this.#renderTabs(resource) : nothing}
+      <div class="scroll">
+        ${context?.session.stale ? html`<p class="note warn" role="status">${icon('warn')} ${text.stale}</p>` : nothing}
+        ${
+          resource && resource.status !== 'ready'
+            ? html`<p class="note warn">
+              ${icon('warn')} ${resource.status === 'failed' ? text.failedResource : text.pendingResource}
+            </p>`
+            : nothing
+        }
+        ${
+          context?.problem || !context
+            ? html`<p class="note problem" role="alert">${icon('warn')} ${context?.problem ?? text.notConfigured}</p>`
+            : nothing
+        }
+        ${
+          failed
+            ? html`<p><button type="button" data-first @click=${this.#load}>${icon('rotate')} ${text.tryAgain}</button></p>`
+            : nothing
+        }
+        ${context && !failed ? this.#renderPanel() : nothing}
+      </div>
+      <div class="aside" role="status">${context?.said}</div>`;
+  }
+
+  #renderTabs(resource: Resource): TemplateResult | typeof nothing {
+    const tabs = tabsFor(resource);
+    if (tabs.length < 2) return nothing;
+    const count = this.#context?.shares.filter(({ state }) => state !== 'revoked').length ?? 0;
+    const text = this.#text;
+    const names = { link: text.tabLink, people: text.tabPeople, embed: text.tabEmbed, links: text.tabLinks };
+    return html`<div part="tabs" class="tabs" role="tablist" @keydown=${this.#key}>
+      ${tabs.map(
+        (tab) => html`<button
+          part="tab"
+          class="tab"
+          type="button"
+          role="tab"
+          id="tab-${tab}"
+          aria-selected=${tab === this.tab}
+          aria-controls="panel"
+          tabindex=${tab === this.tab ? 0 : -1}
+          @click=${() => this.go(tab)}
+        >
+          ${icon(tabIcons[tab])} ${names[tab]}
+          ${tab === 'links' && count > 0 ? html`<span class="count">${this.#formats.number(count)}</span>` : nothing}
+        </button>`,
+      )}
+    </div>`;
+  }
+
+  #renderPanel(): TemplateResult {
+    const panel = this.#context?.session.state.status === 'ready' ? this.#panels.get(this.tab) : undefined;
+    return html`<div
+      part="panel"
+      class="panel"
+      id="panel"
+      role="tabpanel"
+      aria-labelledby="tab-${this.tab}"
+      aria-busy=${!panel}
+    >
+      ${
+        panel?.render() ??
+        html`<span class="waiting"></span><span class="waiting"></span><span class="waiting"></span>
+        <span class="aside">${this.#text.loading}</span>`
+      }
+    </div>`;
+  }
+}
+
+const tabIcons: Readonly<Record<ShareDialogTab, IconName>> = {
+  link: 'link',
+  people: 'people',
+  embed: 'embed',
+  links: 'list',
+};
+
+/** Only what the source and the kind can keep. */
+function tabsFor(resource: Resource): readonly ShareDialogTab[] {
+  const several = offers(resource, 'severalLinks');
+  const there = { link: true, people: several, embed: offers(resource, 'allowedOrigins'), links: several };
+  return shareDialogTabs.filter((tab) => there[tab]);
+}
+
+/** What is typed in the dialog is no shortcut of the page behind it. */
+const stop = (event: Event) => event.stopPropagation();
+
+function isOutside({ target, currentTarget, clientX, clientY }: MouseEvent): boolean {
+  if (target !== currentTarget || !(currentTarget instanceof HTMLElement)) return false;
+  const box = currentTarget.getBoundingClientRect();
+  return clientX < box.left || clientX > box.right || clientY < box.top || clientY > box.bottom;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'share-dialog': ShareDialogElement;
+  }
+}

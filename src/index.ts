@@ -1,0 +1,19 @@
+// `import … from 'guestpass'`: the element classes, their events and their types. Importing it does nothing, on a server
+// too; `guestpass/define` registers the elements.
+
+export type { GetGrant, GrantReply } from './client/grants.js';
+export {
+  ShareChangeEvent,
+  ShareCopyEvent,
+  ShareCreateEvent,
+  ShareErrorEvent,
+  ShareHideEvent,
+  ShareRevokeEvent,
+  ShareShowEvent,
+  type ShareEventMap,
+} from './elements/events.js';
+export type { LinkDefaults } from './elements/owner-element.js';
+export { ShareButtonElement } from './elements/share-button/share-button.js';
+export { ShareDialogElement } from './elements/share-dialog/share-dialog.js';
+export type { ShareDialogTab } from './elements/share-dialog/tabs.js';
+export type { OwnerStrings } from './theme/strings/owner.js';

@@ -1,0 +1,71 @@
+import { fill, type Language } from './language.js';
+
+/** A text for each plural form that its language has; `other` is always there. `zero` is taken for 0 in every language. */
+export type Plural = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> & { readonly other: string };
+
+/** Numbers, dates and plurals as a reader of `language` expects them, in the reader's own region and time zone. */
+export class Formats {
+  readonly language: Language;
+  readonly locale: string;
+  readonly zone: string;
+
+  constructor(language: Language, preferred: readonly string[] = globalThis.navigator?.languages ?? []) {
+    this.language = language;
+    this.locale = preferred.find((tag) => tag.toLowerCase().split('-')[0] === language) ?? language;
+    this.zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  }
+
+  number(value: number): string {
+    return new Intl.NumberFormat(this.locale).format(value);
+  }
+
+  /** `{count}` and other places of a text that depends on a number. */
+  plural(forms: Plural, count: number, values: Readonly<Record<string, string>> = {}): string {
+    const none = count === 0 ? forms.zero : undefined;
+    const text = none ?? forms[new Intl.PluralRules(this.language).select(count)] ?? forms.other;
+    return fill(text, { ...values, count: this.number(count) });
+  }
+
+  /** `Fri 28 Nov, 18:00`, with the year when it is not this one. */
+  moment(instant: string | number, now = Date.now()): string {
+    const date = new Date(instant);
+    const sameYear = date.getFullYear() === new Date(now).getFullYear();
+    return new Intl.DateTimeFormat(this.locale, {
+      weekday: 'short',
+      day: 'numeric',
+      month: 'short',
+      hour: 'numeric',
+      minute: '2-digit',
+      ...(sameYear ? {} : { year: 'numeric' }),
+    }).format(date);
+  }
+
+  day(instant: string | number): string {
+    return new Intl.DateTimeFormat(this.locale, { day: 'numeric', month: 'short' }).format(new Date(instant));
+  }
+
+  /** `in 3 days`, `2 hours ago`. */
+  relative(instant: string | number, now = Date.now()): string {
+    const seconds = Math.round((new Date(instant).getTime() - now) / 1000);
+    const format = new Intl.RelativeTimeFormat(this.locale, { numeric: 'auto' });
+    for (const [unit, length] of units) {
+      if (Math.abs(seconds) >= length * 0.95 || unit === 'second')
+        return format.format(Math.round(seconds / length), unit);
+    }
+    return '';
+  }
+
+  /** `a, b and c`. */
+  list(texts: readonly string[]): string {
+    return new Intl.ListFormat(this.locale, { type: 'conjunction' }).format(texts);
+  }
+}
+
+const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ['year', 31_536_000],
+  ['month', 2_628_000],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+  ['second', 1],
+];
