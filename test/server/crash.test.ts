@@ -71,7 +71,10 @@ describe('a server that is killed while it opens links', () => {
     const token = textAt(minted, 'token');
     for (let round = 0; round < 20; round += 1) {
       const wanted = acknowledged.size + 3 + (round % 5);
-      const reached = Promise.withResolvers<void>();
+      let reach: () => void = () => undefined;
+      const reached = new Promise<void>((resolve) => {
+        reach = resolve;
+      });
       let running = true;
       const clients = Array.from({ length: 4 }, async (_, client) => {
         for (let i = 0; running; i += 1) {
@@ -81,10 +84,10 @@ describe('a server that is killed while it opens links', () => {
           const body: unknown = await response.json().catch(() => null);
           if (at(body, 'lease') === undefined) continue;
           acknowledged.add(visit);
-          if (acknowledged.size >= wanted) reached.resolve();
+          if (acknowledged.size >= wanted) reach();
         }
       });
-      await reached.promise;
+      await reached;
       await kill(child);
       running = false;
       await Promise.all(clients);

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import * as z from 'zod/mini';
 import type { AssetFile, Assets } from '../app.js';
+import { ConfigError } from '../sources/addresses.js';
 
 const types: Readonly<Record<string, string>> = {
   js: 'text/javascript; charset=utf-8',
@@ -33,6 +34,9 @@ const Integrity = z.object({ version: z.string(), integrity: z.string() });
 
 /** The built browser files of this package, read once. `folder` is its dist/, unless the files were moved elsewhere. */
 export function fileAssets(folder: string = fileURLToPath(new URL('../../', import.meta.url))): Assets {
+  if (!existsSync(join(folder, 'guest', 'manifest.json'))) {
+    throw new ConfigError([`The browser files are not in ${folder}: run "npm run build" first.`]);
+  }
   const pages = readFolder(join(folder, 'guest'));
   const embeds = readFolder(join(folder, 'embed'));
   const manifest = Manifest.parse(parseFile(join(folder, 'guest', 'manifest.json')));

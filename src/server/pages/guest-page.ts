@@ -65,7 +65,7 @@ ${page.data === null ? null : [...page.preload.map((href) => html`<link rel="mod
 ${sprite}
 <a class="skip" href="#stage">${strings.skipToContent}</a>
 <header class="bar">
-<div class="bar-text"><h1 id="title">${heading}</h1><p id="byline">${byline(page)}</p></div>
+<div class="bar-text"><h1 id="title" dir="auto">${heading}</h1><p id="byline">${byline(page)}</p></div>
 </header>
 <main id="stage" tabindex="-1">
 ${stateCard(page)}
@@ -145,7 +145,7 @@ function stateCard({ state, strings, usesLeft, wait }: GuestPage): Html {
 
 function note({ message, strings }: GuestPage): Html {
   const hidden = message === null ? html` hidden` : null;
-  return html`<aside class="note" id="note"${hidden}><h2>${strings.messageFrom}</h2><p id="message">${message ?? ''}</p></aside>`;
+  return html`<aside class="note" id="note"${hidden}><h2>${strings.messageFrom}</h2><p id="message" dir="auto">${message ?? ''}</p></aside>`;
 }
 
 /** Which picture goes with a state; the script uses the same names. */
