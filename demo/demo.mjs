@@ -81,7 +81,7 @@ function startServer(cli, env, logFile) {
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text) => {
       log.write(text);
-      last = [...last, ...text.split('\n').filter(Boolean)].slice(-12);
+      last = [...last, ...text.split('\n').filter((line) => line && !line.includes('"level":"info"'))].slice(-12);
     });
   }
   let stopping = false;

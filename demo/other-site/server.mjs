@@ -16,7 +16,7 @@ export function readToken(text) {
 
 const embeds = (guestpass, token) => html`
 <h2>The film, by the script</h2>
-<div class="embed"><script src="${guestpass}/embed.js" data-token="${token}" async></script></div>
+<div class="embed"><script src="${guestpass}/embed.js" data-token="${token}" data-title="From the harbour" async></script></div>
 <h2>The same, in a bare frame</h2>
 <iframe class="embed frame" src="${guestpass}/embed/${token}" title="Embedded with a frame" allow="autoplay; fullscreen; camera; microphone" loading="lazy"></iframe>`;
 
