@@ -5,6 +5,7 @@ import type { Activity, ChangeShare, CreateShare, RotateShare, Share } from '../
 import type { Sources } from '../sources/registry.js';
 import type { Source } from '../sources/source.js';
 import type { AuditAction, ShareChange, ShareRecord, Store } from '../stores/store.js';
+import { requireEnforceable } from './enforceable.js';
 import { freshShare, readSettable } from './input.js';
 import { type Owner, requireReach } from './owner.js';
 import type { Passwords } from './password.js';
@@ -73,6 +74,7 @@ export function createShareService(options: ShareServiceOptions) {
   ): Promise<ShareRecord> => {
     const at = now();
     const { resource, password, recipientEmail, recipientName, language, channel, ...settable } = input;
+    requireEnforceable(source, input);
     const identity = { id, kind: resource.kind, tokenKey: keys.current.id, generation: freshShare.generation };
     return {
       ...freshShare,
@@ -115,7 +117,9 @@ export function createShareService(options: ShareServiceOptions) {
     requireRecipient(input);
     const source = await locateReady(owner, input.resource, signal);
     const share = await upstream.mint(source, await draft(owner, input, source, id ?? uuidv7()), signal);
-    await store.insertShare(share, owner.actor);
+    // Where the vendor has one link a resource, minting has killed the ones from before.
+    if (share.link === 'upstream' && source.upstream?.single) await store.replaceShares(share, owner.actor, now());
+    else await store.insertShare(share, owner.actor);
     return share;
   };
 
@@ -189,6 +193,7 @@ export function createShareService(options: ShareServiceOptions) {
       const changed = await repeatWhenStale(async () => {
         const share = await find(owner, 'change', id);
         if (share.revokedAt !== null) throw new GuestpassError('revoked');
+        if (share.link === 'upstream') requireEnforceable(sources.byName(share.source), input);
         const change: ShareChange = {
           ...readSettable(settable, { now: now(), allowHttpOrigins: options.allowHttpOrigins }),
           ...(password === undefined ? {} : { passwordHash, passwordVersion: share.passwordVersion + 1 }),
