@@ -2,11 +2,11 @@
 // too; `guestpass/define` registers the elements.
 
 export type { GetGrant, GrantReply } from './client/grants.js';
+export { ShareErrorEvent } from './elements/error-event.js';
 export {
   ShareChangeEvent,
   ShareCopyEvent,
   ShareCreateEvent,
-  ShareErrorEvent,
   ShareHideEvent,
   ShareRevokeEvent,
   ShareShowEvent,

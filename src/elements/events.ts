@@ -1,7 +1,8 @@
-import type { ErrorCode } from '../contract/errors.js';
 import type { Share } from '../contract/share.js';
+import type { ShareErrorEvent } from './error-event.js';
 
-// All of them bubble out of shadow roots, and all but `share-error` come from what a person did.
+// All of them bubble out of shadow roots, and all but `share-error`, which has a file of its own because the button
+// alone needs no other, come from what a person did.
 
 const outward = { bubbles: true, composed: true } as const;
 
@@ -42,19 +43,6 @@ export class ShareRevokeEvent extends Event {
   constructor(share: Share) {
     super('share-revoke', outward);
     this.share = share;
-  }
-}
-
-/** `share-error`: something failed; the element shows it too. `code` is one of the contract's error codes. */
-export class ShareErrorEvent extends Event {
-  readonly code: ErrorCode;
-  readonly message: string;
-  readonly cause: unknown;
-  constructor(code: ErrorCode, message: string, cause: unknown) {
-    super('share-error', outward);
-    this.code = code;
-    this.message = message;
-    this.cause = cause;
   }
 }
 

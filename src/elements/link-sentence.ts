@@ -1,7 +1,7 @@
 import type { Share } from '../contract/share.js';
 import type { Formats } from '../theme/formats.js';
 import { fill } from '../theme/language.js';
-import type { OwnerStrings } from '../theme/strings/owner.js';
+import type { BaseStrings } from '../theme/strings/owner.js';
 
 /** As much of a share, or of one that is about to be made, as decides what it allows. */
 export type Allowance = Pick<
@@ -22,7 +22,7 @@ export type Allowance = Pick<
 >;
 
 /** What a link allows, in one sentence: “Anyone with the link and the password can open this, 3 more times, until …”. */
-export function linkSentence(share: Allowance, text: OwnerStrings, formats: Formats): string {
+export function linkSentence(share: Allowance, text: BaseStrings, formats: Formats): string {
   switch (share.state) {
     case 'paused':
       return text.isPaused;
@@ -37,7 +37,7 @@ export function linkSentence(share: Allowance, text: OwnerStrings, formats: Form
   }
 }
 
-function allowed(share: Allowance, text: OwnerStrings, formats: Formats): string {
+function allowed(share: Allowance, text: BaseStrings, formats: Formats): string {
   const who = whom(share, text, formats);
   if (who === null) return text.noSites;
   const clauses: string[] = [];
@@ -50,7 +50,7 @@ function allowed(share: Allowance, text: OwnerStrings, formats: Formats): string
   return fill(share.download ? text.canDownload : text.can, { who, limits });
 }
 
-function whom(share: Allowance, text: OwnerStrings, formats: Formats): string | null {
+function whom(share: Allowance, text: BaseStrings, formats: Formats): string | null {
   if (share.type !== 'LINK') {
     if (share.allowAllOrigins) return text.allSites;
     const count = share.allowedOrigins.length;

@@ -1,5 +1,5 @@
 import { GuestpassError } from '../contract/errors.js';
-import { ShareErrorEvent } from './events.js';
+import { ShareErrorEvent } from './error-event.js';
 
 /** Tells the page that something failed in an element, which shows it by itself. */
 export function report(element: Element, error: unknown): void {

@@ -2,7 +2,7 @@ import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'l
 import { direction, pickLanguage } from '../../theme/language.js';
 import { preferredLanguage } from '../../theme/preferred-language.js';
 import { buttonTexts } from '../../theme/strings/share-label.js';
-import { ShareErrorEvent } from '../events.js';
+import { ShareErrorEvent } from '../error-event.js';
 import { OwnerElement } from '../owner-element.js';
 import type { ShareDialogTab } from '../share-dialog/tabs.js';
 import { styles } from './share-button.styles.js';

@@ -6,7 +6,7 @@ import { controls } from '../../theme/controls.js';
 import { Formats } from '../../theme/formats.js';
 import { direction, fill, pickLanguage } from '../../theme/language.js';
 import { preferredLanguage } from '../../theme/preferred-language.js';
-import { loadOwnerStrings, strings, type OwnerStrings } from '../../theme/strings/owner.js';
+import { loadOwnerStrings, strings, type BaseStrings } from '../../theme/strings/owner.js';
 import { baseline, tokens } from '../../theme/tokens.js';
 import { Copier } from '../controllers/copier.js';
 import { copyKeys } from '../controllers/copy.js';
@@ -30,7 +30,7 @@ export class ShareMenu {
   readonly #host: ShareButtonElement;
   readonly #copier: Copier;
   #session: OwnerSession | null = null;
-  #text: OwnerStrings = strings;
+  #text: BaseStrings = strings;
   #formats = new Formats('en');
   #problem = '';
   #qr: SVGTemplateResult | null = null;

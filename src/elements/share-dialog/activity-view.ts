@@ -1,7 +1,7 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { Activity, VisitorClass } from '../../contract/share.js';
 import { fill } from '../../theme/language.js';
-import type { OwnerStrings } from '../../theme/strings/owner.js';
+import { linksStrings } from '../../theme/strings/owner-links.js';
 import type { DialogContext } from './dialog-context.js';
 
 const classes = ['human', 'automated', 'owner'] as const satisfies readonly VisitorClass[];
@@ -12,7 +12,8 @@ type Day = Activity['days'][number];
 
 /** Who opened one link: a small chart of 30 days, the sites that embed it, and the latest visits. */
 export function activityView(activity: Activity, context: DialogContext): TemplateResult {
-  const { text, formats } = context;
+  const { formats } = context;
+  const text = context.texts(linksStrings);
   const visits = classes.reduce((sum, one) => sum + activity.total[one], 0);
   if (visits === 0) return html`<p class="muted">${text.noVisits}</p>`;
   return html`<dl class="totals">
@@ -27,7 +28,9 @@ export function activityView(activity: Activity, context: DialogContext): Templa
     ${recent(activity, context)}`;
 }
 
-function chart(known: readonly Day[], { text, formats }: DialogContext): TemplateResult {
+function chart(known: readonly Day[], context: DialogContext): TemplateResult {
+  const { formats } = context;
+  const text = context.texts(linksStrings);
   const byDay = new Map(known.map((day) => [day.day, day]));
   const today = Math.floor(Date.now() / dayLength) * dayLength;
   const columns = Array.from({ length: days }, (_, index) => {
@@ -60,7 +63,7 @@ function chart(known: readonly Day[], { text, formats }: DialogContext): Templat
   </figure>`;
 }
 
-function dayText(day: Day, text: OwnerStrings, formats: DialogContext['formats']): string {
+function dayText(day: Day, text: typeof linksStrings, formats: DialogContext['formats']): string {
   return fill(text.dayVisits, {
     day: formats.day(day.day),
     human: formats.number(day.human),
@@ -69,7 +72,9 @@ function dayText(day: Day, text: OwnerStrings, formats: DialogContext['formats']
   });
 }
 
-function sites(activity: Activity, { text, formats }: DialogContext): TemplateResult {
+function sites(activity: Activity, context: DialogContext): TemplateResult {
+  const { formats } = context;
+  const text = context.texts(linksStrings);
   return html`<h4>${text.sitesTitle}</h4>
     <ul class="plain">
       ${activity.sites.map(
@@ -83,7 +88,9 @@ function sites(activity: Activity, { text, formats }: DialogContext): TemplateRe
     </ul>`;
 }
 
-function recent(activity: Activity, { text, formats }: DialogContext): TemplateResult {
+function recent(activity: Activity, context: DialogContext): TemplateResult {
+  const { formats } = context;
+  const text = context.texts(linksStrings);
   return html`<h4>${text.recentTitle}</h4>
     <ul class="plain">
       ${activity.recent.map(
@@ -103,7 +110,7 @@ function recent(activity: Activity, { text, formats }: DialogContext): TemplateR
 }
 
 /** A server that is newer than this page may tell of an event that has no words here. */
-function eventName(event: string, text: OwnerStrings): string {
+function eventName(event: string, text: typeof linksStrings): string {
   const named: unknown = Reflect.get(text, `event_${event}`);
   return typeof named === 'string' ? named : event;
 }

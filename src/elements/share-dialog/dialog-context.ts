@@ -3,7 +3,7 @@ import { GuestpassError } from '../../contract/errors.js';
 import type { Resource } from '../../contract/resource.js';
 import type { Share } from '../../contract/share.js';
 import type { Formats } from '../../theme/formats.js';
-import type { OwnerStrings } from '../../theme/strings/owner.js';
+import type { BaseStrings } from '../../theme/strings/owner.js';
 import type { Copier } from '../controllers/copier.js';
 import type { OwnerSession } from '../controllers/owner-session.js';
 import { Revocations } from '../controllers/revocations.js';
@@ -22,7 +22,7 @@ export interface DialogContextParts {
   readonly host: Host;
   readonly session: OwnerSession;
   readonly copier: Copier;
-  readonly text: OwnerStrings;
+  readonly text: BaseStrings;
   readonly formats: Formats;
 }
 
@@ -31,7 +31,7 @@ export class DialogContext {
   readonly session: OwnerSession;
   readonly copier: Copier;
   readonly revocations: Revocations;
-  text: OwnerStrings;
+  text: BaseStrings;
   formats: Formats;
   /** The last thing that was said to people who listen rather than look. */
   said = '';
@@ -53,6 +53,11 @@ export class DialogContext {
         this.update();
       },
     });
+  }
+
+  /** The texts with those of a part of the dialog; they are English only where there is nothing better. */
+  texts<T extends object>(english: T): T & BaseStrings {
+    return { ...english, ...this.text };
   }
 
   /** Panels are drawn only once it is loaded. */

@@ -3,6 +3,8 @@ import type { DoctorReport } from '../../client/owner-client.js';
 import { parseOriginPattern } from '../../contract/origins.js';
 import type { Share } from '../../contract/share.js';
 import { fill } from '../../theme/language.js';
+import { embedStrings } from '../../theme/strings/owner-embed.js';
+import { sitesStrings } from '../../theme/strings/owner-sites.js';
 import { icon } from '../icons.js';
 import type { DialogContext } from './dialog-context.js';
 import { typed } from './fields.js';
@@ -20,6 +22,10 @@ export class DoctorView {
     this.#context = context;
   }
 
+  get #text() {
+    return { ...this.#context.texts(sitesStrings), ...this.#context.texts(embedStrings) };
+  }
+
   /** Another share: what was found says nothing of it. */
   reset(): void {
     this.#site = null;
@@ -28,7 +34,8 @@ export class DoctorView {
   }
 
   async #run(share: Share, site: string): Promise<void> {
-    const { session, text } = this.#context;
+    const { session } = this.#context;
+    const text = this.#text;
     const origin = URL.canParse(site) ? new URL(site).origin : site;
     const parsed = parseOriginPattern(origin);
     this.#report = null;
@@ -52,7 +59,7 @@ export class DoctorView {
 
   render(share: Share): TemplateResult | typeof nothing {
     if (this.#absent) return nothing;
-    const { text } = this.#context;
+    const text = this.#text;
     const first = share.allowedOrigins.find((site) => !site.includes('*')) ?? '';
     const site = this.#site ?? first;
     return html`<details class="more doctor">
@@ -85,7 +92,7 @@ export class DoctorView {
   }
 
   #renderReport(report: DoctorReport & { readonly site: string }): TemplateResult {
-    const { text } = this.#context;
+    const text = this.#text;
     return html`<p class=${report.shows ? 'good' : 'problem'}>
         ${icon(report.shows ? 'check' : 'warn')}
         <strong>${fill(report.shows ? text.doctorShows : text.doctorFails, { site: report.site })}</strong>

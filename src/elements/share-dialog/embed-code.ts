@@ -4,6 +4,7 @@ import type { Share } from '../../contract/share.js';
 import { fill } from '../../theme/language.js';
 import { copyKeys } from '../controllers/copy.js';
 import { ShareCopyEvent } from '../events.js';
+import { embedStrings } from '../../theme/strings/owner-embed.js';
 import { icon } from '../icons.js';
 import type { DialogContext } from './dialog-context.js';
 import { choices, typed } from './fields.js';
@@ -22,6 +23,10 @@ export class EmbedCode {
     void this.#load();
   }
 
+  get #text() {
+    return this.#context.texts(embedStrings);
+  }
+
   async #load(): Promise<void> {
     this.#version = await this.#context.session.client.embedVersion().catch(() => null);
     this.#context.update();
@@ -35,7 +40,8 @@ export class EmbedCode {
   }
 
   async #copy(what: SnippetName | 'csp', text: string, share: Share): Promise<void> {
-    const { copier, root, text: words } = this.#context;
+    const { copier, root } = this.#context;
+    const words = this.#text;
     const field = () => root.querySelector<HTMLTextAreaElement>(`#code-${what === 'csp' ? 'csp' : 'snippet'}`);
     const copied = await copier.copy(`code ${what}`, text, field);
     this.#context.announce(copied ? words.copied : fill(words.copySelected, { keys: copyKeys() }));
@@ -43,7 +49,8 @@ export class EmbedCode {
   }
 
   render(share: Share, token: string): TemplateResult {
-    const { text, session, resource } = this.#context;
+    const { session, resource } = this.#context;
+    const text = this.#text;
     const names = snippetsFor(share.type);
     const name = names.includes(this.#name) ? this.#name : 'script';
     const [width, height] = this.#size;
@@ -97,7 +104,7 @@ export class EmbedCode {
   }
 
   #renderSize(): TemplateResult {
-    const { text } = this.#context;
+    const text = this.#text;
     const side = (index: 0 | 1, label: string) =>
       html`<label class="side">
         <span class="muted small">${label}</span>
@@ -114,7 +121,8 @@ export class EmbedCode {
   }
 
   #renderBlock(what: SnippetName | 'csp', code: string, label: string, share: Share): TemplateResult {
-    const { text, copier } = this.#context;
+    const { copier } = this.#context;
+    const text = this.#text;
     const status = copier.status(`code ${what}`);
     return html`<div class="block">
       <textarea

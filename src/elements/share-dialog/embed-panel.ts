@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Share, ShareType } from '../../contract/share.js';
 import { ShareChangeEvent, ShareCreateEvent } from '../events.js';
+import { embedStrings } from '../../theme/strings/owner-embed.js';
 import { icon } from '../icons.js';
 import { idempotencyKey } from '../idempotency-key.js';
 import { linkSentence } from '../link-sentence.js';
@@ -12,8 +13,7 @@ import { EmbedPreview } from './embed-preview.js';
 import { group, typed } from './fields.js';
 import { linkName } from './link-row.js';
 import type { Panel } from './panel.js';
-import { newDraft, policyOf } from './policy-draft.js';
-import { PolicyFields } from './policy-fields.js';
+import { newPolicyFields, type PolicyFields } from './policy-fields.js';
 import { SitesFields } from './sites-fields.js';
 
 type EmbedType = Exclude<ShareType, 'LINK'>;
@@ -46,6 +46,10 @@ export class EmbedPanel implements Panel {
     this.#policy = this.#blank();
   }
 
+  get #text() {
+    return this.#context.texts(embedStrings);
+  }
+
   reveal(shareId: string): void {
     this.#choose(shareId);
   }
@@ -59,12 +63,7 @@ export class EmbedPanel implements Panel {
 
   /** A page that carries an embed is there for longer than a link in a message: it has no end unless one is chosen. */
   #blank(): PolicyFields {
-    const { resource, formats } = this.#context;
-    return new PolicyFields(this.#context, {
-      name: 'embed',
-      draft: newDraft(resource, { expiresIn: null, usageLimit: null }, formats.zone),
-      share: null,
-    });
+    return newPolicyFields(this.#context, 'embed', { expiresIn: null, usageLimit: null });
   }
 
   get #embeds(): readonly Share[] {
@@ -89,12 +88,12 @@ export class EmbedPanel implements Panel {
     event.preventDefault();
     if (!this.#sites.check() || !this.#policy.check()) return;
     void this.#doing(async () => {
-      const { session, resource } = this.#context;
+      const { session } = this.#context;
       const share = await session.create(
         {
           type: this.#type,
           channel: 'link',
-          ...policyOf(this.#policy.draft, resource, Date.now()),
+          ...this.#policy.policy(),
           ...this.#sites.change(),
         },
         this.#key,
@@ -112,7 +111,7 @@ export class EmbedPanel implements Panel {
       const changed = await this.#context.session.change(share.id, this.#sites.change());
       this.#choose(changed.id);
       this.#saved = true;
-      this.#context.announce(this.#context.text.saved);
+      this.#context.announce(this.#text.saved);
       this.#context.dispatch(new ShareChangeEvent(changed, 'policy'));
     });
   }
@@ -143,7 +142,7 @@ export class EmbedPanel implements Panel {
 
   #renderChooser(): TemplateResult | typeof nothing {
     const embeds = this.#embeds;
-    const { text } = this.#context;
+    const text = this.#text;
     if (embeds.length === 0) return nothing;
     return html`<div class="beside chooser">
       <select
@@ -166,7 +165,8 @@ export class EmbedPanel implements Panel {
   }
 
   #renderShare(share: Share, problem: TemplateResult | typeof nothing): TemplateResult {
-    const { text, formats } = this.#context;
+    const { formats } = this.#context;
+    const text = this.#text;
     const dirty = Object.keys(this.#sites.change()).length > 0;
     return html`<p class=${share.state === 'active' ? '' : 'note warn'}>
         ${share.state === 'active' ? nothing : icon('warn')} ${linkSentence(share, text, formats)}
@@ -201,7 +201,7 @@ export class EmbedPanel implements Panel {
   }
 
   #renderNew(problem: TemplateResult | typeof nothing): TemplateResult {
-    const { text } = this.#context;
+    const text = this.#text;
     const kind = (type: EmbedType, label: string, hint: string) =>
       html`<label class="kind">
         <input

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { isOriginAllowed } from '../../contract/origins.js';
 import type { Share, ShareType } from '../../contract/share.js';
+import { embedStrings } from '../../theme/strings/owner-embed.js';
 import { icon } from '../icons.js';
 import type { DialogContext } from './dialog-context.js';
 import { allowFor } from './snippets.js';
@@ -18,6 +19,10 @@ export class EmbedPreview {
     this.#context = context;
   }
 
+  get #text() {
+    return this.#context.texts(embedStrings);
+  }
+
   closed(): void {
     this.#shown = null;
     this.#asked = '';
@@ -25,7 +30,7 @@ export class EmbedPreview {
 
   /** `share` is null while there is only a draft. */
   render(type: ShareType, share: Share | null, watermark: boolean): TemplateResult {
-    const { text } = this.#context;
+    const text = this.#text;
     if (share && share.token !== null && share.state === 'active' && this.#mayShow(share)) {
       void this.#load(share, share.token);
       if (this.#shown?.id === share.id && this.#shown.token === share.token) return this.#frame(this.#shown.address);
@@ -42,7 +47,8 @@ export class EmbedPreview {
   }
 
   #frame(address: string): TemplateResult {
-    const { resource, text } = this.#context;
+    const { resource } = this.#context;
+    const text = this.#text;
     return html`<figure class="preview">
       <iframe src=${address} title="${text.livePreview}: ${resource.title}" allow=${allowFor(resource.view)}></iframe>
     </figure>`;

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PolicyOption, Resource } from '../../contract/resource.js';
 import { fill } from '../../theme/language.js';
-import type { OwnerStrings } from '../../theme/strings/owner.js';
+import type { formStrings } from '../../theme/strings/owner-form.js';
 
 const vendors: Readonly<Record<Resource['source'], string>> = {
   folder: 'Guestpass',
@@ -12,7 +12,7 @@ const vendors: Readonly<Record<Resource['source'], string>> = {
 };
 
 /** Says beside an option's name who makes it true. */
-export function enforced(option: PolicyOption, resource: Resource, text: OwnerStrings): TemplateResult {
+export function enforced(option: PolicyOption, resource: Resource, text: typeof formStrings): TemplateResult {
   const where = resource.enforcement[option];
   const words = {
     here: text.enforcedHere,

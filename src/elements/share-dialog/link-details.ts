@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Share } from '../../contract/share.js';
+import { linksStrings } from '../../theme/strings/owner-links.js';
 import { icon, type IconName } from '../icons.js';
 import { offers } from '../quick-link.js';
 import type { DialogContext } from './dialog-context.js';
@@ -19,7 +20,7 @@ export interface LinkActions {
 
 /** The opened row of one link: its address, its message, and all that can be done with it. */
 export function linkDetails(share: Share, context: DialogContext, actions: LinkActions): TemplateResult {
-  const { text } = context;
+  const text = context.texts(linksStrings);
   const over = share.state === 'revoked';
   return html`<div class="details">
     ${over ? nothing : address(share, context)}
@@ -47,7 +48,8 @@ function address(share: Share, { text }: DialogContext): TemplateResult {
 }
 
 function buttons(share: Share, context: DialogContext, actions: LinkActions): TemplateResult {
-  const { text, resource } = context;
+  const { resource } = context;
+  const text = context.texts(linksStrings);
   const ended = share.state === 'expired' || share.state === 'used_up';
   const task = (name: TaskName, drawing: IconName, label: string) =>
     action({ name: drawing, label, click: () => actions.begin(name), open: isOpen(name, actions) });
@@ -63,7 +65,7 @@ function buttons(share: Share, context: DialogContext, actions: LinkActions): Te
     }
     ${
       share.type !== 'LINK'
-        ? action({ name: 'embed', label: text.code, click: () => context.go('embed', share.id) })
+        ? action({ name: 'embed', label: text.showCode, click: () => context.go('embed', share.id) })
         : share.link === 'own'
           ? action({ name: 'eye', label: text.preview, click: actions.preview })
           : nothing

@@ -3,13 +3,11 @@ import type { Share } from '../../contract/share.js';
 import { ShareChangeEvent, ShareCreateEvent } from '../events.js';
 import { icon } from '../icons.js';
 import { idempotencyKey } from '../idempotency-key.js';
-import type { Allowance } from '../link-sentence.js';
-import { becomesPrimary, offers, quickLink } from '../quick-link.js';
+import { offers, quickLink, quickLinkAllowance, quickLinkInput } from '../quick-link.js';
 import type { DialogContext } from './dialog-context.js';
 import type { Panel } from './panel.js';
 import { PassCard } from './pass-card.js';
-import { draftEnd, newDraft, policyOf, type PolicyDraft } from './policy-draft.js';
-import { PolicyFields } from './policy-fields.js';
+import type { PolicyFields } from './policy-fields.js';
 
 /** The key of the copying that goes with making a link. */
 const making = 'making';
@@ -18,7 +16,8 @@ const making = 'making';
 export class LinkPanel implements Panel {
   readonly #context: DialogContext;
   readonly #card: PassCard;
-  #fields: PolicyFields;
+  /** Comes a moment after the button that makes a link: that one needs nothing but the defaults. */
+  #fields: PolicyFields | null = null;
   /** The link that was made here last; it stays in view even when it is not the one that “Copy link” means. */
   #made: string | null = null;
   #renewing = false;
@@ -30,7 +29,6 @@ export class LinkPanel implements Panel {
   constructor(context: DialogContext) {
     this.#context = context;
     this.#card = new PassCard(context);
-    this.#fields = this.#blank();
   }
 
   closed(): void {
@@ -40,13 +38,15 @@ export class LinkPanel implements Panel {
     this.#problem = '';
   }
 
-  #blank(): PolicyFields {
-    const { resource, defaults, formats } = this.#context;
-    return new PolicyFields(this.#context, {
-      name: 'new',
-      draft: newDraft(resource, defaults, formats.zone),
-      share: null,
-    });
+  async #loadFields(): Promise<void> {
+    if (this.#fields) return;
+    try {
+      const { newPolicyFields } = await import('./policy-fields.js');
+      this.#fields ??= newPolicyFields(this.#context, 'new', this.#context.defaults);
+    } catch {
+      // Without its settings a link can still be made, with the defaults that are shown.
+    }
+    this.#context.update();
   }
 
   get #current(): Share | null {
@@ -57,7 +57,7 @@ export class LinkPanel implements Panel {
 
   /** Makes the link and copies it in one click. */
   readonly #create = async () => {
-    if (this.#busy || !this.#fields.check()) return;
+    if (this.#busy || this.#fields?.check() === false) return;
     this.#busy = true;
     this.#problem = '';
     const link = this.#mint();
@@ -67,25 +67,21 @@ export class LinkPanel implements Panel {
   };
 
   async #mint(): Promise<Share> {
-    const { session, resource, shares } = this.#context;
+    const { session, resource, shares, defaults } = this.#context;
+    const { type, channel, isPrimary, ...policy } = quickLinkInput(resource, shares, defaults);
     try {
       const share = await session.create(
-        {
-          type: 'LINK',
-          channel: 'link',
-          ...policyOf(this.#fields.draft, resource, Date.now()),
-          ...becomesPrimary(resource, shares),
-        },
+        { type, channel, ...(isPrimary ? { isPrimary } : {}), ...(this.#fields?.policy() ?? policy) },
         this.#key,
       );
       this.#made = share.id;
       this.#renewing = false;
       this.#key = idempotencyKey();
-      this.#fields = this.#blank();
+      this.#fields = null;
       this.#context.dispatch(new ShareCreateEvent(share));
       return share;
     } catch (error) {
-      this.#fields.refuse(error);
+      this.#fields?.refuse(error);
       throw error;
     }
   }
@@ -149,16 +145,17 @@ export class LinkPanel implements Panel {
   }
 
   #renderNew(hasCurrent: boolean): TemplateResult {
-    const { text } = this.#context;
-    return html`<form @submit=${this.#submit}>
+    const { text, resource, defaults } = this.#context;
+    if (!this.#fields) void this.#loadFields();
+    return html`<form novalidate @submit=${this.#submit}>
       ${this.#card.renderDraft(
-        allowanceOf(this.#fields.draft),
+        this.#fields?.allowance() ?? quickLinkAllowance(resource, defaults, Date.now()),
         html`<button class="primary" type="submit" data-first aria-busy=${this.#busy}>
           ${icon('link')} ${text.createAndCopy}
         </button>`,
       )}
       ${this.#card.renderStatus(making)}
-      ${this.#fields.render(['expiresAt', 'usageLimit', 'password', 'download', 'texts'])}
+      ${this.#fields?.render(['expiresAt', 'usageLimit', 'password', 'download', 'texts']) ?? nothing}
       ${
         hasCurrent
           ? html`<p>
@@ -174,25 +171,5 @@ export class LinkPanel implements Panel {
   readonly #submit = (event: SubmitEvent) => {
     event.preventDefault();
     void this.#create();
-  };
-}
-
-/** What a link of this draft would allow. */
-export function allowanceOf(draft: PolicyDraft): Allowance {
-  const end = draftEnd(draft, null, Date.now());
-  return {
-    type: 'LINK',
-    state: 'active',
-    channel: 'link',
-    recipientEmail: null,
-    recipientName: null,
-    hasPassword: draft.locked,
-    allowedOrigins: [],
-    allowAllOrigins: false,
-    usageLimit: Number(draft.usageLimit) > 0 ? Number(draft.usageLimit) : null,
-    usageCount: 0,
-    expiresAt: end === null ? null : new Date(end).toISOString(),
-    download: draft.download,
-    revokedAt: null,
   };
 }

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Share } from '../../contract/share.js';
 import { fill } from '../../theme/language.js';
+import { linksStrings } from '../../theme/strings/owner-links.js';
 import { icon } from '../icons.js';
 import { linkSentence } from '../link-sentence.js';
 import type { DialogContext } from './dialog-context.js';
@@ -17,7 +18,8 @@ export function linkName(share: Share, { text, formats }: DialogContext): string
 
 /** State, uses and origin of one link, as its row in the list shows them. */
 export function linkFacts(share: Share, context: DialogContext, closing: boolean): TemplateResult {
-  const { text, formats } = context;
+  const { formats } = context;
+  const text = context.texts(linksStrings);
   const state = closing ? 'revoked' : share.state;
   const uses =
     share.usageLimit === null

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Activity, Share } from '../../contract/share.js';
 import { fill } from '../../theme/language.js';
+import { linksStrings } from '../../theme/strings/owner-links.js';
 import { ShareChangeEvent } from '../events.js';
 import { icon } from '../icons.js';
 import { activityView } from './activity-view.js';
@@ -89,7 +90,7 @@ export class EditTask implements LinkTask {
   };
 
   render(): TemplateResult {
-    const { text } = this.#doing.context;
+    const text = this.#doing.context.texts(linksStrings);
     return html`<form class="task" novalidate @submit=${this.#save}>
       ${this.#sites?.render() ?? nothing}
       ${this.#fields.render(['expiresAt', 'usageLimit', 'password', 'download', 'texts'])} ${this.#doing.alert}
@@ -154,13 +155,13 @@ export class RotateTask implements LinkTask {
     this.#doing.run(async () => {
       const { context } = this.#doing;
       const share = await context.session.rotate(this.#share.id, this.#grace);
-      context.announce(context.text.nowRotated);
+      context.announce(context.texts(linksStrings).nowRotated);
       context.dispatch(new ShareChangeEvent(share, 'rotate'));
       this.#done();
     });
 
   render(): TemplateResult {
-    const { text } = this.#doing.context;
+    const text = this.#doing.context.texts(linksStrings);
     const names = [text.graceNone, text.graceHour, text.graceDay, text.graceWeek];
     return html`<div class="task">
       <h4>${text.rotateTitle}</h4>
@@ -190,7 +191,8 @@ export class RotateTask implements LinkTask {
   }
 
   #renderLately(): TemplateResult | typeof nothing {
-    const { text, formats } = this.#doing.context;
+    const { formats } = this.#doing.context;
+    const text = this.#doing.context.texts(linksStrings);
     if (!this.#activity) return nothing;
     const since = Date.now() - dayLength;
     const lately = this.#activity.recent.filter((visit) => visit.visitor !== 'owner' && Date.parse(visit.at) > since);
@@ -220,7 +222,8 @@ export class RevokeTask implements LinkTask {
   }
 
   render(): TemplateResult {
-    const { text, formats } = this.#doing.context;
+    const { formats } = this.#doing.context;
+    const text = this.#doing.context.texts(linksStrings);
     return html`<div class="task" role="alert">
       <p class="note warn">${icon('warn')} ${formats.plural(text.revokeSure, this.#count)}</p>
       ${this.#doing.alert}

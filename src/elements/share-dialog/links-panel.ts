@@ -2,12 +2,14 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Share } from '../../contract/share.js';
 import { fill } from '../../theme/language.js';
+import { linksStrings } from '../../theme/strings/owner-links.js';
 import { ShareChangeEvent } from '../events.js';
 import { icon } from '../icons.js';
 import { offers } from '../quick-link.js';
 import type { DialogContext } from './dialog-context.js';
 import { choices, typed } from './fields.js';
 import { found, inFilter, type LinkFilter } from './link-filter.js';
+import { formStyles } from './form.styles.js';
 import { linkDetails, type LinkActions, type TaskName } from './link-details.js';
 import { linkFacts, linkName } from './link-row.js';
 import { ActivityTask, EditTask, RevokeTask, RotateTask, type LinkTask } from './link-tasks.js';
@@ -31,6 +33,7 @@ export class LinksPanel implements Panel {
   constructor(context: DialogContext) {
     this.#context = context;
     this.#card = new PassCard(context);
+    context.adopt(formStyles);
     context.adopt(linksStyles);
   }
 
@@ -49,6 +52,10 @@ export class LinksPanel implements Panel {
     this.#sure = null;
     this.#problem = '';
     this.#selected = new Set();
+  }
+
+  get #text() {
+    return this.#context.texts(linksStrings);
   }
 
   get #closing(): ReadonlySet<string> {
@@ -113,7 +120,8 @@ export class LinksPanel implements Panel {
 
   /** Shown at once: it can be taken back with the same button. */
   #pause(share: Share): Promise<void> {
-    const { session, text } = this.#context;
+    const { session } = this.#context;
+    const text = this.#text;
     const enabled = !share.enabled;
     return this.#try(async () => {
       session.put({ ...share, enabled, state: enabled ? 'active' : 'paused' });
@@ -131,14 +139,15 @@ export class LinksPanel implements Panel {
   #makePrimary(share: Share): Promise<void> {
     return this.#try(async () => {
       const changed = await this.#context.session.change(share.id, { isPrimary: true });
-      this.#context.announce(this.#context.text.nowPrimary);
+      this.#context.announce(this.#text.nowPrimary);
       this.#context.dispatch(new ShareChangeEvent(changed, 'primary'));
     });
   }
 
   /** Closes them at once, with a way back for a while; where the source cannot pause, it asks first. */
   #revoke(shares: readonly Share[]): void {
-    const { revocations, formats, text } = this.#context;
+    const { revocations, formats } = this.#context;
+    const text = this.#text;
     const [first] = shares;
     if (!first) return;
     if (!this.#canUndo) {
@@ -173,11 +182,12 @@ export class LinksPanel implements Panel {
     await Promise.all(shares.map((share) => this.#context.revocations.revokeNow(share)));
     this.#task = null;
     this.#selected = new Set();
-    this.#context.announce(this.#context.text.nowRevoked);
+    this.#context.announce(this.#text.nowRevoked);
   }
 
   readonly #undo = () => {
-    const { revocations, formats, text } = this.#context;
+    const { revocations, formats } = this.#context;
+    const text = this.#text;
     const count = revocations.batch.length;
     const [first] = revocations.batch;
     void this.#try(() => revocations.undo()).then(() => {
@@ -195,7 +205,8 @@ export class LinksPanel implements Panel {
   }
 
   render(): TemplateResult {
-    const { shares, text } = this.#context;
+    const { shares } = this.#context;
+    const text = this.#text;
     if (shares.length === 0) return this.#renderEmpty();
     const closing = this.#closing;
     const matching = shares.filter((share) => found(share, this.#search));
@@ -223,7 +234,7 @@ export class LinksPanel implements Panel {
   }
 
   #renderEmpty(): TemplateResult {
-    const { text } = this.#context;
+    const text = this.#text;
     return html`<div class="empty">
       <span class="emblem">${icon('link')}</span>
       <h3>${text.noLinks}</h3>
@@ -238,7 +249,8 @@ export class LinksPanel implements Panel {
   }
 
   #renderTools(matching: readonly Share[], closing: ReadonlySet<string>): TemplateResult {
-    const { text, formats } = this.#context;
+    const { formats } = this.#context;
+    const text = this.#text;
     const count = (filter: LinkFilter) =>
       formats.number(matching.filter((one) => inFilter(one, filter, closing)).length);
     const names = { all: text.all, active: text.active, ended: text.ended };
@@ -269,7 +281,8 @@ export class LinksPanel implements Panel {
   }
 
   #renderUndo(): TemplateResult | typeof nothing {
-    const { revocations, text, formats } = this.#context;
+    const { revocations, formats } = this.#context;
+    const text = this.#text;
     const count = revocations.batch.length;
     if (count === 0) return nothing;
     return html`<div
@@ -285,7 +298,8 @@ export class LinksPanel implements Panel {
   }
 
   #renderSelection(shown: readonly Share[], closing: ReadonlySet<string>): TemplateResult | typeof nothing {
-    const { text, formats } = this.#context;
+    const { formats } = this.#context;
+    const text = this.#text;
     if (this.#sure) return this.#sure.render();
     const able = shown.filter((share) => share.state !== 'revoked' && !closing.has(share.id));
     const chosen = able.filter(({ id }) => this.#selected.has(id));
@@ -315,7 +329,8 @@ export class LinksPanel implements Panel {
   }
 
   #renderRow(share: Share, closing: boolean): TemplateResult {
-    const { text, copier } = this.#context;
+    const { copier } = this.#context;
+    const text = this.#text;
     const name = linkName(share, this.#context);
     const over = closing || share.state === 'revoked';
     const open = this.#open === share.id;

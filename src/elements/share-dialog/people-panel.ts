@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { GuestpassError } from '../../contract/errors.js';
 import type { Share } from '../../contract/share.js';
 import { languages, fill, type Language } from '../../theme/language.js';
+import { peopleStrings } from '../../theme/strings/owner-people.js';
 import { ShareCreateEvent } from '../events.js';
 import { icon } from '../icons.js';
 import { idempotencyKey } from '../idempotency-key.js';
@@ -11,8 +12,7 @@ import { linkSentence } from '../link-sentence.js';
 import type { Panel } from './panel.js';
 import { PassCard } from './pass-card.js';
 import { peopleStyles } from './people-panel.styles.js';
-import { newDraft, policyOf } from './policy-draft.js';
-import { PolicyFields } from './policy-fields.js';
+import { newPolicyFields, type PolicyFields } from './policy-fields.js';
 import { parseRecipients, type Recipient } from './recipients.js';
 
 /** A person in the field, with the key that keeps a repeated try from making a second link. */
@@ -50,12 +50,11 @@ export class PeoplePanel implements Panel {
   }
 
   #blank(): PolicyFields {
-    const { resource, defaults, formats } = this.#context;
-    return new PolicyFields(this.#context, {
-      name: 'people',
-      draft: newDraft(resource, defaults, formats.zone),
-      share: null,
-    });
+    return newPolicyFields(this.#context, 'people', this.#context.defaults);
+  }
+
+  get #text() {
+    return this.#context.texts(peopleStrings);
   }
 
   get #sends(): boolean {
@@ -64,7 +63,7 @@ export class PeoplePanel implements Panel {
 
   /** Takes what stands in the field. What is no address stays there. */
   #take(text: string): boolean {
-    const { text: words } = this.#context;
+    const words = this.#text;
     this.#problem = '';
     const rest: string[] = [];
     for (const result of parseRecipients(text)) {
@@ -119,7 +118,7 @@ export class PeoplePanel implements Panel {
     if (this.#busy) return;
     if (this.#typed.trim() && !this.#take(this.#typed)) return this.#focus();
     if (this.#invited.length === 0) {
-      this.#problem = this.#context.text.needRecipients;
+      this.#problem = this.#text.needRecipients;
       this.#context.update();
       return this.#focus();
     }
@@ -128,7 +127,8 @@ export class PeoplePanel implements Panel {
 
   /** A few at a time. Who fails stays in the field, to be sent again with the same key; the others go out. */
   async #send(): Promise<void> {
-    const { formats, text } = this.#context;
+    const { formats } = this.#context;
+    const text = this.#text;
     this.#busy = true;
     this.#outcome = '';
     this.#problem = '';
@@ -158,7 +158,7 @@ export class PeoplePanel implements Panel {
 
   /** The words for what went wrong; empty when nothing did. */
   async #invite({ email, name, key }: Invited): Promise<string> {
-    const { session, resource } = this.#context;
+    const { session } = this.#context;
     try {
       const share = await session.create(
         {
@@ -167,7 +167,7 @@ export class PeoplePanel implements Panel {
           recipientEmail: email,
           ...(name === null ? {} : { recipientName: name }),
           ...(this.#sends ? { language: this.#language } : {}),
-          ...policyOf(this.#policy.draft, resource, Date.now()),
+          ...this.#policy.policy(),
         },
         key,
       );
@@ -188,7 +188,8 @@ export class PeoplePanel implements Panel {
   }
 
   render(): TemplateResult {
-    const { text, formats } = this.#context;
+    const { formats } = this.#context;
+    const text = this.#text;
     const count = this.#invited.length + (this.#typed.trim() ? 1 : 0);
     return html`<form novalidate @submit=${this.#submit}>
         ${this.#sends ? nothing : html`<p class="note">${icon('send')} ${text.noEmail}</p>`} ${this.#renderRecipients()}
@@ -206,7 +207,7 @@ export class PeoplePanel implements Panel {
   }
 
   #renderRecipients(): TemplateResult {
-    const { text } = this.#context;
+    const text = this.#text;
     return group({
       id: 'people',
       label: text.recipients,
@@ -252,7 +253,8 @@ export class PeoplePanel implements Panel {
   }
 
   #renderLanguage(): TemplateResult {
-    const { text, formats } = this.#context;
+    const { formats } = this.#context;
+    const text = this.#text;
     const names = new Intl.DisplayNames(formats.locale, { type: 'language' });
     return field({
       id: 'people-language',
@@ -271,7 +273,8 @@ export class PeoplePanel implements Panel {
   }
 
   #renderSent(): TemplateResult {
-    const { text, shares, revocations } = this.#context;
+    const { shares, revocations } = this.#context;
+    const text = this.#text;
     const sent = shares.filter(
       ({ id, recipientEmail, state }) => recipientEmail !== null && state !== 'revoked' && !revocations.has(id),
     );
@@ -288,7 +291,8 @@ export class PeoplePanel implements Panel {
   }
 
   #renderPerson(share: Share): TemplateResult {
-    const { text, formats, copier } = this.#context;
+    const { formats, copier } = this.#context;
+    const text = this.#text;
     const name = share.recipientName ?? share.recipientEmail ?? '';
     const opened = share.lastOpenedAt
       ? fill(text.opened, { relative: formats.relative(share.lastOpenedAt) })

@@ -1,18 +1,36 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { GuestpassError } from '../../contract/errors.js';
 import type { PolicyOption } from '../../contract/resource.js';
-import type { Share } from '../../contract/share.js';
+import type { CreateShare, Share } from '../../contract/share.js';
 import { fill } from '../../theme/language.js';
+import { formStrings } from '../../theme/strings/owner-form.js';
 import { icon } from '../icons.js';
-import { offers } from '../quick-link.js';
+import type { Allowance } from '../link-sentence.js';
+import type { LinkDefaults } from '../owner-element.js';
+import { offers, quickLinkAllowance } from '../quick-link.js';
 import { enforced } from './enforcement.js';
 import { timeZones } from './end-of-day.js';
 import { choices, describedBy, field, group, switchControl, typed, type Choice } from './fields.js';
 import type { DialogContext } from './dialog-context.js';
-import { draftEnd, draftProblems, type DraftField, type Expiry, type PolicyDraft } from './policy-draft.js';
+import { formStyles } from './form.styles.js';
+import {
+  draftEnd,
+  draftProblems,
+  newDraft,
+  policyOf,
+  type DraftField,
+  type Expiry,
+  type PolicyDraft,
+} from './policy-draft.js';
 
 const hour = 3600;
 const maxMessage = 2000;
+
+/** The form for a new link that begins with these defaults. */
+export function newPolicyFields(context: DialogContext, name: string, defaults: LinkDefaults): PolicyFields {
+  const draft = newDraft(context.resource, defaults, context.formats.zone);
+  return new PolicyFields(context, { name, draft, share: null });
+}
 
 export interface PolicyFieldsOptions {
   /** Begins the ids of the controls. */
@@ -38,17 +56,41 @@ export class PolicyFields {
     this.#draft = draft;
     this.share = share;
     this.#shown = Boolean(draft.label || draft.message);
+    context.adopt(formStyles);
+  }
+
+  get #text() {
+    return this.#context.texts(formStrings);
   }
 
   get draft(): PolicyDraft {
     return this.#draft;
   }
 
+  /** The fields of a new share. */
+  policy(): Partial<CreateShare> {
+    return policyOf(this.#draft, this.#context.resource, Date.now());
+  }
+
+  /** What a link of this draft would allow. */
+  allowance(): Allowance {
+    const { locked, usageLimit, download } = this.#draft;
+    const now = Date.now();
+    const end = draftEnd(this.#draft, this.share, now);
+    return {
+      ...quickLinkAllowance(this.#context.resource, this.#context.defaults, now),
+      hasPassword: locked,
+      usageLimit: Number(usageLimit) > 0 ? Number(usageLimit) : null,
+      expiresAt: end === null ? null : new Date(end).toISOString(),
+      download,
+    };
+  }
+
   /** Whether the draft can be sent; if not, says what is wrong beside each field and goes to the first. */
   check(): boolean {
     this.#problems.clear();
     for (const [name, problem] of draftProblems(this.#draft, this.share, Date.now())) {
-      this.#problems.set(name, this.#context.text[problem]);
+      this.#problems.set(name, this.#text[problem]);
     }
     void this.#focusProblem();
     return this.#problems.size === 0;
@@ -90,11 +132,12 @@ export class PolicyFields {
   }
 
   #label(text: string, option: PolicyOption): TemplateResult {
-    return html`${text} ${enforced(option, this.#context.resource, this.#context.text)}`;
+    return html`${text} ${enforced(option, this.#context.resource, this.#text)}`;
   }
 
   #renderExpiry(): TemplateResult {
-    const { text, formats } = this.#context;
+    const { formats } = this.#context;
+    const text = this.#text;
     const { expiry, day, zone } = this.#draft;
     const id = `${this.#name}-expiry`;
     const all: Choice<Expiry>[] = [
@@ -141,7 +184,7 @@ export class PolicyFields {
   }
 
   #renderUsageLimit(): TemplateResult {
-    const { text } = this.#context;
+    const text = this.#text;
     const id = `${this.#name}-usageLimit`;
     const problem = this.#problems.get('usageLimit');
     return field({
@@ -164,7 +207,7 @@ export class PolicyFields {
   }
 
   #renderPassword(): TemplateResult {
-    const { text } = this.#context;
+    const text = this.#text;
     const { locked, password } = this.#draft;
     const id = `${this.#name}-locked`;
     const inner = `${this.#name}-password`;
@@ -217,7 +260,7 @@ export class PolicyFields {
   };
 
   #renderDownload(): TemplateResult {
-    const { text } = this.#context;
+    const text = this.#text;
     const id = `${this.#name}-download`;
     return field({
       id,
@@ -227,7 +270,8 @@ export class PolicyFields {
   }
 
   #renderTexts(): TemplateResult {
-    const { text, formats } = this.#context;
+    const { formats } = this.#context;
+    const text = this.#text;
     const { label, message } = this.#draft;
     const labelId = `${this.#name}-label`;
     const messageId = `${this.#name}-message`;

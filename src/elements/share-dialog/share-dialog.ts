@@ -5,7 +5,7 @@ import { controls } from '../../theme/controls.js';
 import { Formats } from '../../theme/formats.js';
 import { direction, fill, pickLanguage } from '../../theme/language.js';
 import { preferredLanguage } from '../../theme/preferred-language.js';
-import { loadOwnerStrings, strings, type OwnerStrings } from '../../theme/strings/owner.js';
+import { loadOwnerStrings, strings, type BaseStrings } from '../../theme/strings/owner.js';
 import { baseline, tokens } from '../../theme/tokens.js';
 import { Copier } from '../controllers/copier.js';
 import type { OwnerSession } from '../controllers/owner-session.js';
@@ -17,7 +17,6 @@ import { offers } from '../quick-link.js';
 import { report } from '../report.js';
 import { DialogContext } from './dialog-context.js';
 import { loadPanel, type Panel } from './panel.js';
-import { formStyles } from './form.styles.js';
 import { styles } from './share-dialog.styles.js';
 import { shareDialogTabs, type ShareDialogTab } from './tabs.js';
 
@@ -68,7 +67,7 @@ import { shareDialogTabs, type ShareDialogTab } from './tabs.js';
  * @cssprop [--share-duration=160ms] - How long movements take. Readers who want less movement get none.
  */
 export class ShareDialogElement extends OwnerElement {
-  static override styles = [tokens, baseline, controls, formStyles, styles];
+  static override styles = [tokens, baseline, controls, styles];
   static override properties: PropertyDeclarations = {
     ...OwnerElement.properties,
     session: { attribute: false },
@@ -83,7 +82,7 @@ export class ShareDialogElement extends OwnerElement {
 
   readonly #copier = new Copier(this);
   readonly #panels = new Map<ShareDialogTab, Panel>();
-  #text: OwnerStrings = strings;
+  #text: BaseStrings = strings;
   #formats = new Formats('en');
   #context: DialogContext | null = null;
   #closing: AbortController | null = null;

@@ -3,6 +3,8 @@ import { GuestpassError } from '../../contract/errors.js';
 import { parseOriginPattern } from '../../contract/origins.js';
 import type { ChangeShare, Share } from '../../contract/share.js';
 import { fill } from '../../theme/language.js';
+import { formStrings } from '../../theme/strings/owner-form.js';
+import { sitesStrings } from '../../theme/strings/owner-sites.js';
 import { icon } from '../icons.js';
 import { offers } from '../quick-link.js';
 import type { DialogContext } from './dialog-context.js';
@@ -36,6 +38,10 @@ export class SitesFields {
     };
   }
 
+  get #text() {
+    return this.#context.texts(sitesStrings);
+  }
+
   get draft(): SitesDraft {
     return this.#draft;
   }
@@ -44,7 +50,7 @@ export class SitesFields {
   check(): boolean {
     if (this.#typed.trim() && !this.#add()) return this.#focus();
     if (this.#draft.allowAll || this.#draft.sites.length > 0) return true;
-    this.#problem = this.#context.text.needSite;
+    this.#problem = this.#text.needSite;
     return this.#focus();
   }
 
@@ -95,11 +101,11 @@ export class SitesFields {
 
   #reason(text: string): string {
     const result = parseOriginPattern(text);
-    return result.ok ? '' : this.#context.text[`origin_${result.problem}`];
+    return result.ok ? '' : this.#text[`origin_${result.problem}`];
   }
 
   #add(): boolean {
-    const { text } = this.#context;
+    const text = this.#text;
     const written = this.#typed.trim();
     const result = parseOriginPattern(written);
     this.#said = '';
@@ -147,7 +153,8 @@ export class SitesFields {
   }
 
   render(): TemplateResult {
-    const { text, resource } = this.#context;
+    const { resource } = this.#context;
+    const text = { ...this.#context.texts(formStrings), ...this.#text };
     const { sites, allowAll, removeWatermark } = this.#draft;
     const id = `${this.#name}-sites`;
     const chips = html`<div class="chips">

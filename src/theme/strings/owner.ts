@@ -1,9 +1,17 @@
 import type { Plural } from '../formats.js';
 import { translated } from '../translations.js';
+import type { embedStrings } from './owner-embed.js';
+import type { formStrings } from './owner-form.js';
+import type { linksStrings } from './owner-links.js';
+import type { peopleStrings } from './owner-people.js';
+import type { sitesStrings } from './owner-sites.js';
 
-/** Every text that an owner reads, in English. `{places}` are filled in; texts that count have plural forms. */
-const english = {
-  // The button and its menu.
+/**
+ * What an owner reads in the menu and in the dialog's first tab, in English. `{places}` are filled in; texts that count
+ * have plural forms. What the other tabs say in English comes with them, so that a page which only copies a link does not
+ * load it. The other languages have one file each, with everything.
+ */
+export const strings = {
   share: 'Share',
   shareTitle: 'Share “{title}”',
   copyLink: 'Copy link',
@@ -16,9 +24,6 @@ const english = {
   moreOptions: 'More options…',
   linkAddress: 'Address of the link',
   loading: 'Loading…',
-  couldNotLoad: 'The share options could not be loaded. Check the connection and try again.',
-
-  // The dialog's frame.
   close: 'Close',
   tryAgain: 'Try again',
   cancel: 'Cancel',
@@ -27,17 +32,9 @@ const english = {
   tabPeople: 'People',
   tabEmbed: 'Embed',
   tabLinks: 'Links',
-  viewDocument: 'Document',
-  viewVideo: 'Video',
-  viewAudio: 'Audio',
-  viewImage: 'Image',
-  viewGraph: 'Graph',
-  viewPersona: 'Live persona',
   stale: 'No connection. What you see here may be out of date.',
   pendingResource: 'This is not ready yet. A link that you make now works as soon as it is.',
   failedResource: 'Making this failed, so a link to it has nothing to show.',
-
-  // What a link allows, in words. Clauses are joined in this order.
   anyone: 'Anyone with the link',
   anyonePassword: 'Anyone with the link and the password',
   recipient: '{name}, or anyone who gets the link from them,',
@@ -60,50 +57,6 @@ const english = {
   },
   isRevoked: 'Revoked {date}. This cannot be undone.',
   graceUntil: 'The address from before still works until {date}.',
-
-  // States and who enforces what.
-  active: 'Active',
-  paused: 'Paused',
-  expired: 'Expired',
-  used_up: 'Used up',
-  revoked: 'Revoked',
-  enforcedHere: 'checked here',
-  enforcedUpstream: 'checked by {source}',
-  enforcedNowhere: 'only hidden',
-  enforcedHereHint: 'This server checks it each time somebody opens the link.',
-  enforcedNowhereHint: 'This changes how the page looks. It does not stop somebody who knows how.',
-
-  // The settings of a link.
-  expires: 'Ends',
-  hour: '1 hour',
-  oneDay: '1 day',
-  sevenDays: '7 days',
-  thirtyDays: '30 days',
-  endOfDay: 'End of a day',
-  never: 'Never',
-  unchanged: 'Unchanged',
-  day: 'Day',
-  zone: 'Time zone',
-  yourZone: '{zone} (yours)',
-  endsAt: 'Ends {date} your time, {relative}.',
-  endsNever: 'Works until you pause or revoke it.',
-  usageLimit: 'How often',
-  usageLimitHint: 'Leave it empty for no limit. Reloading the page does not count.',
-  usageLimitPlaceholder: 'No limit',
-  password: 'Password',
-  passwordHint: 'Tell it to your guests another way than the link.',
-  passwordKept: 'A password is set. Write a new one to replace it.',
-  showPassword: 'Show password',
-  makePassword: 'Suggest',
-  download: 'Offer as a download',
-  label: 'Name of this link',
-  labelHint: 'Only you see it.',
-  message: 'Message',
-  messageHint: 'Guests read it beside what you share.',
-  charactersLeft: { one: '{count} character left', other: '{count} characters left' },
-  moreSettings: 'Name and message',
-
-  // Link.
   createAndCopy: 'Create and copy link',
   createLink: 'Create link',
   linkReady: 'Your link is ready',
@@ -113,175 +66,24 @@ const english = {
   editLink: 'Edit',
   preview: 'Preview as guest',
   previewHint: 'Opens in a new tab and does not count.',
-  previewReady: 'Open the preview',
   oneLinkOnly: 'There is one link to this at a time.',
   regenerate: 'Replace the link…',
   regenerateWarning:
     'The address that you gave out stops working at once, and so does everything that embeds it. There is no way back.',
   regenerateNow: 'Replace it now',
+  nowRotated: 'The link has a new address.',
   linkUnreadable: 'The address of this link can no longer be shown. Rotate it to get a new one.',
-
-  // People.
-  recipients: 'Who gets a link',
-  recipientsHint: 'Everyone gets a link of their own, which you can revoke alone.',
-  recipientsPlaceholder: 'E-mail addresses',
   remove: 'Remove {name}',
-  badEmail: '{text} is not an e-mail address.',
-  twiceEmail: '{text} is in the list already.',
-  send: { one: 'Send {count} link', other: 'Send {count} links' },
-  createLinks: { one: 'Create {count} link', other: 'Create {count} links' },
-  noEmail: 'This server sends no e-mail. You get a link for each person, to pass on yourself.',
-  needRecipients: 'Add at least one address.',
-  emailLanguage: 'Language of the e-mail',
-  sentTo: 'Sent so far',
   queued: 'On its way',
   sent: 'Sent',
   failed: 'Not delivered',
-  opened: 'Opened {relative}',
-  notOpened: 'Not opened yet',
-  sendAgain: 'Send again',
-  sentCount: { one: '{count} link is on its way.', other: '{count} links are on their way.' },
-  madeCount: { one: '{count} link made.', other: '{count} links made.' },
-  failedCount: {
-    one: '{count} link could not be made. It is still in the field above.',
-    other: '{count} links could not be made. They are still in the field above.',
-  },
-  nobodyYet: 'Nobody has a link of their own yet.',
-
-  // Embed.
-  embedKind: 'How it appears',
-  player: 'Player',
-  playerHint: 'Stands in the page, where you put it.',
-  orb: 'Orb',
-  orbHint: 'Floats in the corner and opens on a click.',
-  whichEmbed: 'Embed',
-  newEmbed: 'New embed',
-  sites: 'Where it may appear',
-  sitesHint: 'For example https://example.com, or https://*.example.com for all its subdomains.',
-  sitePlaceholder: 'https://example.com',
-  add: 'Add',
-  storedAs: 'Stored as {site}.',
-  siteTwice: '{site} is in the list already.',
-  needSite: 'Allow at least one site, or every site.',
-  allowAll: 'Let every site embed this',
-  allowAllRisk: 'Anyone who sees the code can put this on their own site, under their own name.',
-  removeWatermark: 'Without our name below it',
-  createEmbed: 'Create embed code',
-  saveSites: 'Save changes',
   saved: 'Saved',
-  code: 'Code',
-  script: 'Script',
-  iframe: 'iframe',
-  element: 'Web component',
-  react: 'React',
-  size: 'Size',
-  width: 'Width',
-  height: 'Height',
-  copyCode: 'Copy code',
-  copyCsp: 'Copy policy',
-  scriptNote: 'The strongest: the script proves to us which page asks, and the browser keeps other sites out.',
-  iframeNote:
-    'Only the browser keeps other sites out here (frame-ancestors). Nothing proves to us which page asks: take the script where you can.',
-  elementNote: 'For pages that load our elements already.',
-  reactNote: 'For React 19, from the package guestpass.',
-  orbNoIframe: 'An orb floats over the page, so it needs the script.',
-  csp: 'If the site has a Content Security Policy',
-  cspNote: 'Add these to the directives that are there.',
-  livePreview: 'Preview',
-  previewHere: 'This page is not among the allowed sites, so the embed cannot be shown here.',
-  previewDraft: 'A sketch. The real thing shows once the code is made.',
-  doctor: 'Test on a site',
-  doctorSite: 'Address of the page that will embed it',
-  doctorRun: 'Test',
-  doctorShows: 'It shows on {site}.',
-  doctorFails: 'It does not show on {site}.',
-  passes: 'Fine',
-  blocks: 'Blocked',
-
-  // Links.
-  search: 'Search links',
-  all: 'All',
-  ended: 'Ended',
-  noLinks: 'No links yet',
-  noLinksHint: 'Links that you make appear here: who opened them, how often, and a way to stop each one.',
-  noMatch: 'No link matches.',
-  clearSearch: 'Clear search',
   linkOf: 'Link of {date}',
-  primary: 'Primary',
   embedPlayer: 'Player',
   embedOrb: 'Orb',
   openedTimes: { zero: 'Not opened yet', one: 'Opened once', other: 'Opened {count} times' },
-  openedOf: {
-    zero: 'Opened 0 of {limit} times',
-    one: 'Opened {count} of {limit} times',
-    other: 'Opened {count} of {limit} times',
-  },
   lastOpened: 'last {relative}',
-  madeBy: 'made {relative} by {name}',
   details: 'Details',
-  pause: 'Pause',
-  resume: 'Resume',
-  extend: 'Extend',
-  rotate: 'New address…',
-  makePrimary: 'Make primary',
-  activity: 'Activity',
-  options: 'Options',
-  revoke: 'Revoke',
-  select: 'Select {name}',
-  selected: { one: '{count} selected', other: '{count} selected' },
-  selectAll: 'Select all shown',
-  revokeSelected: 'Revoke selected',
-  revokedCount: {
-    one: 'Closed to everyone. It will be revoked for good.',
-    other: '{count} links closed to everyone. They will be revoked for good.',
-  },
-  undo: 'Undo',
-  restored: { one: 'Brought back.', other: '{count} links brought back.' },
-  revokeSure: {
-    one: 'Revoke this link? It stops working at once, and cannot be brought back.',
-    other: 'Revoke {count} links? They stop working at once, and cannot be brought back.',
-  },
-  revokeNow: 'Revoke',
-  rotateTitle: 'Give this link a new address',
-  rotateHint: 'Do this when the address got into the wrong hands. Settings and history stay.',
-  grace: 'The old address',
-  graceNone: 'stops at once',
-  graceHour: 'works 1 more hour',
-  graceDay: 'works 1 more day',
-  graceWeek: 'works 7 more days',
-  rotateNow: 'Make the new address',
-  usedLately: {
-    zero: 'Nobody opened it in the last 24 hours.',
-    one: 'Opened once in the last 24 hours: this guest will need the new address.',
-    other: 'Opened {count} times in the last 24 hours: these guests will need the new address.',
-  },
-  usedLatelyOn: 'It is embedded on {sites}.',
-  nowPaused: 'Paused.',
-  nowResumed: 'Resumed.',
-  nowPrimary: 'Now the primary link.',
-  nowRotated: 'The link has a new address.',
-  nowRevoked: 'Revoked.',
-
-  // Activity.
-  visits30: 'Visits of the last 30 days',
-  human: 'People',
-  automated: 'Programs',
-  owner: 'You',
-  noVisits: 'No visits yet.',
-  dayVisits: '{day}: {human} people, {automated} programs, {owner} you',
-  sitesTitle: 'On sites',
-  recentTitle: 'Latest visits',
-  directly: 'directly',
-  previousAddress: 'old address',
-  event_viewed: 'viewed',
-  event_downloaded: 'downloaded',
-  event_printed: 'printed',
-  event_played: 'played',
-  event_reached_end: 'saw all of it',
-  event_conversation_started: 'began to talk',
-  event_conversation_ended: 'finished talking',
-
-  // What goes wrong.
   problem_unauthorized: 'You are not signed in any more, or may not share this. Reload the page and sign in.',
   problem_forbidden: 'You may not do that with this link.',
   problem_not_found: 'This is not there any more.',
@@ -290,35 +92,25 @@ const english = {
   problem_unavailable: 'The server cannot be reached. Nothing was changed. Check the connection and try again.',
   problem_unknown: 'That did not work. Nothing was changed.',
   notConfigured: 'This share button is not set up: it needs server, resource and grant-url.',
-  wholeNumber: 'A whole number from 1, or nothing for no limit.',
-  pickDay: 'Choose a day.',
-  dayPast: 'That day is over.',
-  needPassword: 'Write a password, or switch it off.',
-  tooLong: { one: 'At most {count} character.', other: 'At most {count} characters.' },
+} satisfies Record<string, string | Plural>;
 
-  // Why a site cannot be allowed.
-  origin_empty: 'Write an address such as https://example.com.',
-  origin_too_long: 'That address is too long.',
-  origin_no_scheme: 'Begin with https://, as in https://example.com.',
-  origin_scheme: 'Only https:// (or http:// for localhost) can be allowed.',
-  origin_path: 'A site is allowed as a whole: leave out the path and everything after the host.',
-  origin_characters: 'The address has a character that no host name can have.',
-  origin_wildcard: 'A * stands only at the front, as in https://*.example.com. For every site, use the switch.',
-  origin_ip_address: 'Browsers do not match IP addresses reliably: use a host name, or localhost while you develop.',
-  origin_host: 'That is not a host name.',
-  origin_port: 'The port is a number from 1 to 65535.',
-  origin_port_of_other_scheme: 'https with port 80, or http with port 443, can never be right.',
-} as const satisfies Record<string, string | Plural>;
+/** Texts as any language has them, with the names that an English part has. */
+export type Texts<T> = { readonly [K in keyof T]: T[K] extends string ? string : Plural };
 
-export type OwnerStrings = {
-  readonly [K in keyof typeof english]: (typeof english)[K] extends string ? string : Plural;
-};
+/** What is there in every language before any tab was opened. */
+export type BaseStrings = Texts<typeof strings>;
 
-export const strings: OwnerStrings = english;
+/** Every text that an owner reads. */
+export type OwnerStrings = BaseStrings &
+  Texts<typeof formStrings> &
+  Texts<typeof peopleStrings> &
+  Texts<typeof sitesStrings> &
+  Texts<typeof embedStrings> &
+  Texts<typeof linksStrings>;
 
-/** The owner's texts in the language that comes nearest to `language` (BCP 47). */
-export function loadOwnerStrings(language: string): Promise<OwnerStrings> {
-  return translated<OwnerStrings>(language, strings, {
+/** The owner's texts in the language that comes nearest to `language` (BCP 47): of English, the first part. */
+export function loadOwnerStrings(language: string): Promise<BaseStrings> {
+  return translated<BaseStrings>(language, strings, {
     de: () => import('./owner.de.js'),
     es: () => import('./owner.es.js'),
     fr: () => import('./owner.fr.js'),
