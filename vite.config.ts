@@ -3,11 +3,12 @@ import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { pdfAssetsPlugin } from './scripts/pdf-assets.mjs';
 
 /**
- * What browsers load, in three builds, chosen by `--mode`:
+ * What browsers load, in four builds, chosen by `--mode`:
  *
  * - `guest`: the /share page, the /embed frame and the elements, with their lazy chunks → dist/guest
  * - `embed`: the loader for other people's pages, one classic script → dist/embed/embed.js
  * - `orb`: the floating orb, one module that the loader fetches when it is needed → dist/embed/orb.js
+ * - `trouble`: what an embed says when it cannot be shown, one module that the orb's fetches → dist/embed/trouble.js
  *
  * The rest of dist/ is written by `tsc -p tsconfig.build.json`, one file for each source.
  */
@@ -87,12 +88,17 @@ const single = (input: string, file: string, format: 'iife' | 'es'): UserConfig 
     emptyOutDir: false,
     reportCompressedSize: false,
     modulePreload: false,
-    rolldownOptions: { input, output: { format, entryFileNames: file, codeSplitting: false } },
+    rolldownOptions: {
+      input,
+      preserveEntrySignatures: 'strict',
+      output: { format, entryFileNames: file, codeSplitting: false },
+    },
   },
 });
 
 export default defineConfig(({ mode }) => {
   if (mode === 'embed') return single('src/embed/loader.ts', 'embed.js', 'iife');
   if (mode === 'orb') return single('src/embed/orb.ts', 'orb.js', 'es');
+  if (mode === 'trouble') return single('src/embed/trouble.ts', 'trouble.js', 'es');
   return pageBuild(Object.fromEntries(Object.entries(GUEST_ENTRIES).filter(([, file]) => existsSync(file))));
 });

@@ -21,6 +21,7 @@ const BUNDLES = [
   { mode: 'guest', folder: 'guest', entries: ['src/guest/main.ts', 'src/guest/frame.ts', 'src/elements/bundle.ts'] },
   { mode: 'embed', folder: 'embed', entries: ['src/embed/loader.ts'] },
   { mode: 'orb', folder: 'embed', entries: ['src/embed/orb.ts'] },
+  { mode: 'trouble', folder: 'embed', entries: ['src/embed/trouble.ts'] },
 ];
 
 /** `tsc` without its checks: those are the step `types`, and a build need not wait for them. */

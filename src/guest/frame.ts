@@ -1,6 +1,83 @@
-import { readPageData } from './page-data.js';
+import { isOriginAllowed, isWebOrigin } from '../contract/origins.js';
+import type { FrameEvent, HostCommand } from '../protocol/messages.js';
+import { createPlayerJs } from '../protocol/playerjs.js';
+import { openFramePort } from './frame-port.js';
+import { type PageData, readPageData } from './page-data.js';
 import { startShell } from './shell.js';
 
-/** The frame of an embed, `/embed/{token}`. */
+/** The frame of an embed, `/embed/{token}`: the guest page's shell, and what ties it to the page around. */
+function startFrame(data: PageData): void {
+  const query = new URLSearchParams(location.search);
+  const mayEmbed = (origin: string) =>
+    data.allowAllOrigins ? isWebOrigin(origin) : isOriginAllowed(data.allowedOrigins, origin);
+
+  const port = openFramePort({ token: data.token, mayEmbed, onCommand });
+  const player = createPlayerJs({
+    src: location.href,
+    post: (text, origin) => parent.postMessage(text, origin),
+    command: (command) => shell.command(command),
+  });
+  const shell = startShell({
+    data,
+    via: query.get('via') === 'script' ? 'script' : 'frame',
+    ticket: port.ticket,
+    emit,
+  });
+
+  function emit(event: FrameEvent): void {
+    port.emit(event);
+    if (event.type !== 'opened') return player.observe(event);
+    if (event.view !== 'video' && event.view !== 'audio') return;
+    player.ready(parentOrigin(mayEmbed));
+    // A click on the embed's button in the page is why we are here: nobody should have to press play again.
+    if (query.get('play') === 'true') shell.command({ type: 'play' });
+  }
+
+  function onCommand(command: Exclude<HostCommand, { type: 'ticket' | 'close' }>): void {
+    if (command.type === 'theme') setScheme(command.scheme);
+    else if (command.type === 'focus') shell.focus(command.backwards);
+    else shell.command(command);
+  }
+
+  addEventListener('message', ({ data: message, source, origin }: MessageEvent<unknown>) => {
+    if (source === parent && parent !== window && mayEmbed(origin)) player.receive(message, origin);
+  });
+
+  // What closes something of its own inside the frame says so by preventing the default.
+  addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || event.defaultPrevented || document.fullscreenElement) return;
+    port.emit({ type: 'escape' });
+  });
+
+  let told: number | null = null;
+  const tellHeight = () => {
+    const height = shell.contentHeight();
+    if (height === null || height === told) return;
+    told = height;
+    port.emit({ type: 'resize', height });
+  };
+  const sizes = new ResizeObserver(tellHeight);
+  sizes.observe(shell.element);
+  for (const child of shell.element.children) sizes.observe(child);
+
+  port.emit({ type: 'ready' });
+}
+
+/** Before the first paint the server has set it by the address; this is for a page that changes its mind. */
+function setScheme(scheme: 'light' | 'dark' | 'auto'): void {
+  const { dataset } = document.documentElement;
+  if (scheme === 'auto') delete dataset['scheme'];
+  else dataset['scheme'] = scheme;
+  document
+    .querySelector('meta[name="color-scheme"]')
+    ?.setAttribute('content', scheme === 'auto' ? 'light dark' : scheme);
+}
+
+/** Of the page that embeds, where the browser tells it: an old one tells the referrer alone, and a page may hide that. */
+function parentOrigin(mayEmbed: (origin: string) => boolean): string | null {
+  const told = location.ancestorOrigins?.[0] ?? URL.parse(document.referrer)?.origin ?? null;
+  return told !== null && mayEmbed(told) ? told : null;
+}
+
 const data = readPageData();
-if (data) startShell({ data, via: 'frame', ticket: async () => null, emit: () => undefined });
+if (data) startFrame(data);

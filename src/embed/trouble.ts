@@ -1,0 +1,77 @@
+import { troubleTexts } from '../theme/strings/trouble.js';
+import css from './trouble.css?inline';
+import { languageAt, make, style } from './dom.js';
+
+const home = new URL('.', import.meta.url);
+
+/**
+ * No ticket came, and the browser tells no script why: a refused answer looks like no answer. So we ask for something
+ * that everybody may read, and tell the page's author in the console and its readers in a box.
+ */
+export async function explain(box: HTMLElement, frame: HTMLIFrameElement): Promise<void> {
+  const why = await probe();
+  if (!box.isConnected) return;
+  if (why === 'policy') {
+    console.warn(
+      `Guestpass: this page's Content Security Policy lacks "connect-src ${home.origin}". The embed is shown without proof of which site shows it.`,
+    );
+    if (frame.isConnected) withoutProof(frame);
+    return;
+  }
+  console.warn(why === 'refused' ? refusal() : `Guestpass: ${home.href} does not answer.`);
+  const root = box.shadowRoot;
+  // An iframe of the author's stays what it is.
+  if (!root?.contains(frame)) return;
+  const [refused, refusedText, down, downText, again] = troubleTexts(languageAt(box));
+  style(root, css);
+  const [title, text] = why === 'refused' ? [refused, refusedText] : [down, downText];
+  const section = make(
+    'section',
+    { '@role': 'group' },
+    make('strong', { textContent: title }),
+    make('p', { textContent: text }),
+  );
+  if (why === 'down') {
+    const onclick = () => {
+      section.replaceWith(frame);
+      frame.focus();
+    };
+    section.append(make('button', { textContent: again, onclick }));
+  }
+  // As large as what stood there: nothing around it moves.
+  for (const name of ['width', 'max-width', 'height', 'aspect-ratio'])
+    section.style.setProperty(name, frame.style.getPropertyValue(name));
+  frame.replaceWith(section);
+}
+
+/** As a bare frame, which `frame-ancestors` alone guards. */
+function withoutProof(frame: HTMLIFrameElement): void {
+  const address = new URL(frame.src);
+  address.searchParams.delete('via');
+  frame.src = address.href;
+}
+
+function refusal(): string {
+  const { origin, protocol } = location;
+  const cause =
+    self.origin === 'null'
+      ? `this page has no origin of its own (${protocol === 'file:' ? 'it is a file' : 'it is sandboxed without allow-same-origin'}), so no link can allow it`
+      : `${origin} is not on the list of sites of this link, or the link is gone. Its owner adds the site in the share dialog, under Embed, "Where it may appear"`;
+  return `Guestpass: ${cause}.`;
+}
+
+async function probe(): Promise<'refused' | 'down' | 'policy'> {
+  let blocked = false;
+  const note = ({ effectiveDirective }: SecurityPolicyViolationEvent) => {
+    blocked ||= effectiveDirective === 'connect-src';
+  };
+  document.addEventListener('securitypolicyviolation', note);
+  const answered = await fetch(new URL('embed.json', home), { cache: 'no-store' }).then(
+    () => true,
+    () => false,
+  );
+  // The report of a violation is a task of its own, after the failure that it is about.
+  if (!answered) await new Promise((resolve) => setTimeout(resolve, 50));
+  document.removeEventListener('securitypolicyviolation', note);
+  return answered ? 'refused' : blocked ? 'policy' : 'down';
+}
