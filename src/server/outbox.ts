@@ -2,11 +2,14 @@ import { v7 as uuidv7 } from 'uuid';
 import { GuestpassError } from '../contract/errors.js';
 import type { GuestEventType } from '../contract/view.js';
 import type { Log } from './app.js';
+import { sha256 } from './crypto.js';
 import { composeLinkMail } from './mail/compose.js';
 import type { Mailer } from './mail/mailer.js';
+import type { LinkMail } from './shares/link-mail.js';
 import type { Keyring } from './shares/secrets.js';
+import { presentShare } from './shares/present.js';
 import type { Sources } from './sources/registry.js';
-import type { JobRecord, ShareRecord, Store, VisitRecord } from './stores/store.js';
+import type { JobRecord, Rate, ShareRecord, Store, VisitRecord } from './stores/store.js';
 
 export interface OutboxOptions {
   readonly store: Store;
@@ -18,22 +21,34 @@ export interface OutboxOptions {
   readonly now: () => number;
 }
 
-export interface Outbox {
-  /** Puts the e-mail that carries a link on its way, once for each share, and makes the first try. */
-  readonly sendLink: (share: ShareRecord) => Promise<void>;
+export interface Outbox extends LinkMail {
   /** Passes an event on to the vendor, where the resource has one. */
   readonly reportEvent: (share: ShareRecord, visit: VisitRecord, type: GuestEventType) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
+/** Sixty at once and one a minute from each sender; five at once and one each ten minutes to each recipient. */
+const mailPerSender: Rate = { burst: 60, interval: 60_000 };
+const mailPerRecipient: Rate = { burst: 5, interval: 600_000 };
 const lookEvery = 5000;
 const lease = 60_000;
 const maxAttempts = 8;
 
 /** Work that must be done though the process may die: kept in the store, tried again with growing pauses, done once. */
 export function createOutbox(options: OutboxOptions): Outbox {
-  const { store, sources, mailer, log, now } = options;
+  const { store, sources, keys, url, mailer, log, now } = options;
   let working: Promise<void> | null = null;
+
+  /** What the recipient is told of the resource; its id when the source cannot say. */
+  const about = async (share: ShareRecord): Promise<{ readonly title: string; readonly sharedBy: string | null }> => {
+    const key = { workspace: share.workspace, kind: share.kind, id: share.resourceId };
+    const resource = await sources
+      .byName(share.source)
+      .find(key, AbortSignal.timeout(10_000))
+      .catch(() => null);
+    const user = share.createdBy.startsWith('key:') ? null : share.createdBy;
+    return { title: resource?.title ?? share.resourceId, sharedBy: user ?? resource?.sharedBy ?? null };
+  };
 
   const sendMail = async (job: JobRecord): Promise<void> => {
     // A try that never came back may have reached the recipient. Twice is worse than a failure that is shown.
@@ -42,7 +57,15 @@ export function createOutbox(options: OutboxOptions): Outbox {
     const [share] = job.shareId === null ? [] : await store.watchShares([job.shareId]);
     if (!share || !mailer || share.revokedAt !== null)
       return store.finishJob(job.id, 'failed', 'The link was withdrawn before it was sent.', now());
-    const message = await composeLinkMail(options, share, job.id, mailer.domain);
+    const { url: link } = presentShare({ keys, url }, share, null, now());
+    if (link === null)
+      return store.finishJob(job.id, 'failed', 'The address of this link is not known any more.', now());
+    const message = composeLinkMail({
+      ...(await about(share)),
+      share,
+      link,
+      messageId: `<${job.id}@${mailer.domain}>`,
+    });
     await store.retryJob(job.id, now() + lease, sending);
     const result = await mailer.send(message);
     if (result.outcome === 'sent') return store.finishJob(job.id, 'done', null, now());
@@ -104,10 +127,23 @@ export function createOutbox(options: OutboxOptions): Outbox {
   });
 
   return {
-    async sendLink(share) {
+    async admit(owner, recipient) {
+      for (const [bucket, rate] of [
+        [`mail from ${owner.workspace} ${owner.actor}`, mailPerSender],
+        [`mail to ${sha256(recipient.toLowerCase())}`, mailPerRecipient],
+      ] as const) {
+        const wait = await store.takeRate(bucket, rate, now());
+        if (wait > 0)
+          throw new GuestpassError('too_many_requests', {
+            retryAfter: Math.ceil(wait / 1000),
+            detail: 'Too much e-mail for now. Send the link yourself, or wait.',
+          });
+      }
+    },
+    async sendLink(share, wait) {
       await store.enqueue(job(`mail-${share.id}`, 'mail', share, {}));
-      await working;
-      await workSoon();
+      const tried = Promise.resolve(working).then(workSoon);
+      if (wait) await tried;
     },
     async reportEvent(share, visit, type) {
       if (share.source === 'folder') return;

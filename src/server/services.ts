@@ -51,7 +51,7 @@ export function createGuestpassServices(options: GuestpassOptions): Services {
       watch,
       url,
       allowHttpOrigins: options.allowHttpOrigins ?? false,
-      sendLink: mailer ? outbox.sendLink : null,
+      mail: mailer ? outbox : null,
     }),
     guests: createGuestService({ ...common, onEvent: outbox.reportEvent }),
   };

@@ -158,7 +158,7 @@ export const craftkitRoutes: readonly Route[] = [
     replies: { 201: { description: 'It was sent', schema: SentShare } },
     handle: async ({ app, params, signal }, owner, { to, ...body }) => {
       const input = { ...body, resource: renderOf(params), recipientEmail: to, download: true };
-      const share = await app.shares.mintAndSend(owner, input, signal);
+      const share = await app.shares.mintAndSend(owner, input, signal, null, true);
       if (share.delivery !== 'sent') {
         // The caller is told that it failed and may try again: a link that nobody knows of, or a late e-mail, must not remain.
         await app.shares.revoke(owner, share.id, signal);

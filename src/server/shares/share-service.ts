@@ -7,6 +7,7 @@ import type { Source } from '../sources/source.js';
 import type { AuditAction, ShareChange, ShareRecord, Store } from '../stores/store.js';
 import { requireEnforceable } from './enforceable.js';
 import { freshShare, readSettable } from './input.js';
+import type { LinkMail } from './link-mail.js';
 import { type Owner, requireReach } from './owner.js';
 import type { Passwords } from './password.js';
 import { presentActivity, presentShare } from './present.js';
@@ -25,8 +26,8 @@ export interface ShareServiceOptions {
   readonly url: string;
   readonly allowHttpOrigins: boolean;
   readonly now: () => number;
-  /** Puts the e-mail that carries a share's link on its way; throws `email_not_configured`. Null without e-mail. */
-  readonly sendLink: ((share: ShareRecord) => Promise<void>) | null;
+  /** Null without e-mail. */
+  readonly mail: LinkMail | null;
 }
 
 export interface ShareQuery {
@@ -138,7 +139,7 @@ export function createShareService(options: ShareServiceOptions) {
         status,
         links: source.links,
         enforcement: { ...source.enforcement },
-        email: options.sendLink !== null,
+        email: options.mail !== null,
       };
     },
 
@@ -155,11 +156,24 @@ export function createShareService(options: ShareServiceOptions) {
       return presentOne(share);
     },
 
-    /** Mints a link for one recipient and puts the e-mail that carries it on its way, once. */
-    async mintAndSend(owner: Owner, input: CreateShare, signal: AbortSignal, id: string | null = null): Promise<Share> {
-      if (!options.sendLink) throw new GuestpassError('email_not_configured');
-      const share = await mintOnce(owner, { ...input, channel: 'email' }, signal, id);
-      await options.sendLink(share);
+    /**
+     * Mints a link for one recipient and puts the e-mail that carries it on its way, once. With `wait` the first try is
+     * over when this resolves. Throws `email_not_configured` and `too_many_requests` before anything is minted.
+     */
+    async mintAndSend(
+      owner: Owner,
+      input: CreateShare,
+      signal: AbortSignal,
+      id: string | null = null,
+      wait = false,
+    ): Promise<Share> {
+      const { mail } = options;
+      if (!mail) throw new GuestpassError('email_not_configured');
+      const mailed: CreateShare = { ...input, channel: 'email' };
+      requireRecipient(mailed);
+      await mail.admit(owner, input.recipientEmail ?? '');
+      const share = await mintOnce(owner, mailed, signal, id);
+      await mail.sendLink(share, wait);
       return presentOne(share);
     },
 
