@@ -1,0 +1,145 @@
+import type { ViewOf } from '../../contract/view.js';
+import { fill } from '../../theme/language.js';
+import type { ViewContext } from '../view.js';
+import { createDetails } from './details.js';
+import { addStyles, element } from './dom.js';
+import type { Explorer } from './explorer.js';
+import { exploreStyles } from './explore-styles.js';
+import { countFacets } from './facets.js';
+import { pngFile, svgFile, toSvg } from './files.js';
+import { createFilterPanel } from './filter-panel.js';
+import { emphasise } from './filters.js';
+import { listenToKeys } from './keys.js';
+import type { Kit } from './kit.js';
+import { createLegend } from './legend.js';
+import { createNote } from './note.js';
+import { lowStyles } from './low-styles.js';
+import { panelStyles } from './panel-styles.js';
+import type { Picture } from './picture.js';
+import { saver } from './save.js';
+import { createSearchBox } from './search-box.js';
+import { createStore, type State } from './state.js';
+import { createToolbar } from './toolbar.js';
+import { createZoom } from './zoom.js';
+
+export interface ExploreOptions {
+  readonly kit: Kit;
+  readonly title: string;
+  readonly root: ShadowRoot;
+  readonly context: ViewContext<ViewOf<'graph'>>;
+  readonly signal: AbortSignal;
+}
+
+/** Adds to a picture all that lets a reader explore it: search, filters, details, legend, keys, table, files and paper. */
+export function explore(picture: Picture, { kit, title, root, context, signal }: ExploreOptions): void {
+  const { shell, canvas, stage } = picture;
+  const { graph, strings } = kit;
+  addStyles(root, exploreStyles, lowStyles, panelStyles);
+  const store = createStore();
+  const explorer: Explorer = {
+    ...kit,
+    store,
+    facets: {
+      category: countFacets(graph, 'category'),
+      owner: countFacets(graph, 'owner'),
+      flow: countFacets(graph, 'flow'),
+    },
+    open: (node) => {
+      store.set({ selected: node, panel: 'details' });
+      details.querySelector('h2')?.focus();
+    },
+  };
+
+  let sheet: HTMLElement | undefined;
+  const close = (): void => {
+    const focused = root.activeElement?.closest('.panel');
+    store.set({ panel: undefined });
+    if (focused) (sheet && !sheet.hidden ? sheet.querySelector('button') : canvas)?.focus();
+  };
+  const goTo = (node: number): void => {
+    store.set({ selected: node, panel: 'details', mode: 'picture' });
+    stage.reveal(node, true);
+    canvas.focus();
+  };
+  const find = (node: number): void => (store.now.mode === 'table' ? explorer.open(node) : goTo(node));
+  const save = saver({
+    kit,
+    title,
+    context,
+    signal,
+    svg: () => svgFile(picture.scene(), title),
+    png: () => pngFile(picture.scene()),
+  });
+  const details = createDetails(explorer, close, goTo);
+  const filters = createFilterPanel(explorer, close);
+  const percents = new Intl.NumberFormat(context.language, { style: 'percent' });
+  const announceZoom = (scale: number): void =>
+    context.announce(fill(strings.zoomed, { percent: percents.format(scale) }));
+  const zoom = createZoom(
+    kit,
+    (factor) => announceZoom(stage.zoomBy(factor)),
+    () => announceZoom(stage.fit()),
+  );
+  stage.onDraw((scale) => zoom.show(percents.format(scale)));
+  const low = element(
+    'div',
+    { class: 'low' },
+    createLegend(explorer, signal),
+    ...createNote(kit, stage.refit),
+    zoom.element,
+  );
+  const paper = element('div', { class: 'print' });
+  shell.prepend(
+    createToolbar(explorer, createSearchBox(explorer, find), context.note.download ? save : undefined, signal),
+    filters,
+  );
+  canvas.after(details, low);
+  shell.append(paper);
+
+  const turn = async (): Promise<void> => {
+    if (!sheet && store.now.mode === 'table') {
+      const { createTable } = await import('./table.js');
+      sheet ??= createTable(explorer, root);
+      low.after(sheet);
+    }
+    const pictured = store.now.mode === 'picture';
+    canvas.hidden = low.hidden = !pictured;
+    if (sheet) sheet.hidden = pictured;
+    if (store.now.selected !== undefined) stage.reveal(store.now.selected);
+  };
+  const tell = (selected: number): void => {
+    const node = graph.nodes[selected];
+    if (!node) return;
+    context.announce(
+      fill(strings.selected, {
+        label: node.label.slice(0, 200),
+        type: node.topic ? strings.topic : strings.service,
+        incoming: kit.number(graph.incoming[selected]?.length ?? 0),
+        outgoing: kit.number(graph.outgoing[selected]?.length ?? 0),
+      }),
+    );
+  };
+  store.listen((now: State, before: State) => {
+    const moved = now.selected !== before.selected;
+    if (moved || now.filters !== before.filters) {
+      stage.attend({ emphasis: emphasise(graph, now.filters, now.selected), selected: now.selected });
+    }
+    if (now.panel !== before.panel) stage.refit();
+    if (now.selected !== undefined && (moved || now.panel !== before.panel)) stage.reveal(now.selected);
+    if (now.selected !== undefined && moved) tell(now.selected);
+    if (now.mode !== before.mode) void turn();
+  });
+  stage.onTap((node) => {
+    const kept = store.now.panel === 'details' ? undefined : store.now.panel;
+    store.set({ selected: node, panel: node === undefined ? kept : 'details' });
+  });
+  listenToKeys({ ...picture, store, open: explorer.open, close, announceZoom });
+
+  const print = (): void => {
+    context.report('printed');
+    if (store.now.mode === 'picture') paper.append(toSvg(picture.scene('light'), title));
+  };
+  addEventListener('beforeprint', print, { signal });
+  stage.refit();
+  addEventListener('afterprint', () => paper.replaceChildren(), { signal });
+}
