@@ -30,11 +30,15 @@ const terms = {
   enabled: z.optional(z.boolean()),
   isPrimary: z.optional(z.boolean()),
 };
+const wholeNumber = (max: number) => {
+  const message = `A whole number from 1 to ${max}`;
+  return z.coerce.number(message).check(z.multipleOf(1, message), z.gte(1, message), z.lte(max, message));
+};
 const CreateLink = z.strictObject({ personaId: z.uuid('A UUID'), ...terms });
 const ChangeLink = z.strictObject(terms);
 const LinkQuery = z.object({
-  page: z._default(z.coerce.number().check(z.multipleOf(1), z.gte(1), z.lte(1_000_000)), 1),
-  perPage: z._default(z.coerce.number().check(z.multipleOf(1), z.gte(1), z.lte(100)), 20),
+  page: z._default(wholeNumber(1_000_000), 1),
+  perPage: z._default(wholeNumber(100), 20),
   search: z.optional(z.string().check(z.maxLength(200))),
   personaId: z.optional(z.uuid('A UUID')),
 });
