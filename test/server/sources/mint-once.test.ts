@@ -17,6 +17,8 @@ interface Vendor {
   readonly ready: ResourceKey;
   readonly close: () => Promise<void>;
   tokens(): string[];
+  /** Puts a link there that somebody else made, `ago` milliseconds ago. */
+  plant(ago: number): void;
 }
 
 const vendors: Readonly<Record<string, () => Promise<Vendor>>> = {
@@ -24,17 +26,45 @@ const vendors: Readonly<Record<string, () => Promise<Vendor>>> = {
     const vendor = await craftkit({ timeouts });
     const tokens = () =>
       (vendor.stub.renders.get(vendor.ready.id)?.shares ?? []).map((share) => share.shareToken).reverse();
-    return { ...vendor, tokens };
+    const plant = (ago: number) => {
+      const shares = vendor.stub.renders.get(vendor.ready.id)?.shares;
+      const rest = {
+        channel: 'link',
+        recipientEmail: null,
+        message: null,
+        expiresAt: null,
+        revokedAt: null,
+        clickCount: 0,
+      };
+      const createdAt = new Date(Date.now() - ago).toISOString();
+      shares?.push({
+        id: 'planted',
+        shareToken: 'planted',
+        shareUrl: 'https://www.craftkit.example/share/planted',
+        createdAt,
+        ...rest,
+      });
+    };
+    return { ...vendor, tokens, plant };
   },
   async anam() {
     const vendor = await anam({ timeouts });
-    return { ...vendor, tokens: () => vendor.stub.links.map((link) => link.token) };
+    const plant = (ago: number) => {
+      const createdAt = new Date(Date.now() - ago).toISOString();
+      const terms = { expiresAt: null, usageLimit: null, usageCount: 0 };
+      vendor.stub.links.push({ id: 'planted', token: 'planted', personaId: vendor.ready.id, createdAt, ...terms });
+    };
+    return { ...vendor, tokens: () => vendor.stub.links.map((link) => link.token), plant };
   },
   async microvisualizer() {
     const vendor = await microvisualizer({ timeouts });
     const tokens = () =>
       [vendor.stub.projects.get(vendor.ready.id)?.shared?.token].filter((token) => token !== undefined);
-    return { ...vendor, tokens };
+    const plant = (ago: number) => {
+      const project = vendor.stub.projects.get(vendor.ready.id);
+      if (project) project.shared = { token: 'planted', createdAt: new Date(Date.now() - ago).toISOString() };
+    };
+    return { ...vendor, tokens, plant };
   },
 };
 
@@ -94,6 +124,16 @@ for (const [name, setUp] of Object.entries(vendors)) {
       assert.notEqual(second, first);
       assert.equal(vendor.tokens().at(-1), second);
     });
+
+    // A vendor with one link a project is asked for it before, so that also one that was just made is known.
+    for (const ago of name === 'microvisualizer' ? [60_000, 0] : [60_000]) {
+      test(`takes a link that somebody else made ${ago} ms ago for none of its own`, async (vendor, mint) => {
+        vendor.plant(ago);
+        await vendor.stub.fail('hang', { only: isMint });
+        await assert.rejects(mint(), (error) => error instanceof GuestpassError && error.code === 'upstream_timeout');
+        assert.deepEqual(vendor.tokens(), ['planted']);
+      });
+    }
 
     test('makes the link when the first try came to nothing', async (vendor, mint) => {
       const since = Date.now();
