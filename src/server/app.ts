@@ -28,6 +28,10 @@ export interface App {
   readonly hostOrigins: readonly string[];
   /** How many reverse proxies stand in front and may be believed about the client's address. */
   readonly trustedProxies: number;
+  /** What CraftKit signs its webhooks with; empty when none are taken. */
+  readonly craftkitWebhookSecrets: readonly string[];
+  /** Sources of connect-src that a live persona's SDK needs beyond the vendor's own hosts. */
+  readonly liveHosts: readonly string[];
   /** The host app's own check, asked when a request has no Authorization; null without one. */
   readonly authorizeOwner: ((request: Request) => Promise<Owner | null>) | null;
   /** Fires when the server stops: open streams end. */

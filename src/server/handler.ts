@@ -30,6 +30,10 @@ export interface GuestpassOptions {
   readonly authorizeOwner?: (request: Request) => Promise<Owner | null>;
   /** Sends e-mail; without one, sharing by e-mail answers `email_not_configured`. */
   readonly mailer?: Mailer;
+  /** What CraftKit signs its webhooks with; without one `/webhooks/craftkit` does not exist. */
+  readonly craftkitWebhookSecrets?: readonly string[];
+  /** Sources of connect-src, such as `https://anam.internal`, for a persona's SDK whose API is not at the vendor's own hosts. */
+  readonly liveHosts?: readonly string[];
   /** Reverse proxies in front whose X-Forwarded-For is believed; 0 unless given. */
   readonly trustedProxies?: number;
   /** Whether sites beyond localhost may be allowed over plain http. */

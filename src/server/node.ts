@@ -36,7 +36,7 @@ export async function openStore({ database }: DataFolder): Promise<Store> {
 export async function nodeOptions(config: Config): Promise<GuestpassOptions> {
   const folder = openDataFolder(config);
   const secrets = readSecrets(config, folder);
-  const { url, hostOrigins, trustedProxies, allowHttpOrigins, smtpUrl } = config;
+  const { url, hostOrigins, trustedProxies, allowHttpOrigins, smtpUrl, vendors } = config;
   const mailer = smtpUrl === null ? null : smtpMailer({ url: smtpUrl, from: config.mailFrom, publicUrl: url });
   return {
     url,
@@ -48,6 +48,8 @@ export async function nodeOptions(config: Config): Promise<GuestpassOptions> {
     sources: sourcesOf(config, folder),
     assets: fileAssets(),
     log: jsonLog(),
+    craftkitWebhookSecrets: (vendors.craftkitWebhookSecret ?? '').split(/[\s,]+/).filter(Boolean),
+    liveHosts: vendors.anam?.baseUrl === undefined ? [] : liveHostsOf(vendors.anam.baseUrl),
     ...(mailer ? { mailer } : {}),
   };
 }
@@ -74,6 +76,12 @@ function sourcesOf({ vendors }: Config, { resources, workspaces }: DataFolder): 
     ...(vendors.microvisualizer ? [createMicrovisualizerSource(vendors.microvisualizer)] : []),
     folderSource({ folder: resources, workspacesFolder: workspaces }),
   ];
+}
+
+/** The SDK fetches from the API's address and opens web sockets to it. */
+function liveHostsOf(baseUrl: string): readonly string[] {
+  const { origin } = new URL(baseUrl);
+  return [origin, origin.replace(/^http/, 'ws')];
 }
 
 function listenProblem(cause: Error, { port, host }: Config): Error {

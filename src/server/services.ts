@@ -43,6 +43,8 @@ export function createGuestpassServices(options: GuestpassOptions): Services {
     base,
     hostOrigins,
     trustedProxies: options.trustedProxies ?? 0,
+    craftkitWebhookSecrets: options.craftkitWebhookSecrets ?? [],
+    liveHosts: options.liveHosts ?? [],
     authorizeOwner: options.authorizeOwner ?? null,
     closing: closing.signal,
     apiKeys: createApiKeys(store, now),

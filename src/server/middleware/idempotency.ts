@@ -2,6 +2,7 @@ import { GuestpassError } from '../../contract/errors.js';
 import { fromBase64Url, sha256, toHex } from '../crypto.js';
 import type { Call } from '../routes/route.js';
 import type { Owner } from '../shares/owner.js';
+import type { Repeat } from '../shares/share-service.js';
 import { json } from './errors.js';
 
 /** A structured-field string (RFC 9651); bare words are taken too, because most clients send those. */
@@ -9,14 +10,14 @@ const keyPattern = /^"?([\x21\x23-\x7e]{1,255})"?$/;
 
 /**
  * Does the work once for each Idempotency-Key of an owner: a repeated request gets the first one's answer, for a day.
- * The work is given an id that comes from the key: what a crashed first try made is found by it.
+ * The work is given an id that comes from the key, by which it finds what a first try that died had made.
  * Throws `idempotency_mismatch` for another body and `idempotency_in_flight` while the first still runs.
  */
 export async function idempotent(
   call: Call,
   owner: Owner,
   body: unknown,
-  work: (id: string | null) => Promise<Response>,
+  work: (repeat: Repeat | null) => Promise<Response>,
 ): Promise<Response> {
   const header = call.request.headers.get('idempotency-key');
   if (header === null) return work(null);
@@ -33,12 +34,12 @@ export async function idempotent(
   if (known.state === 'running') throw new GuestpassError('idempotency_in_flight', { retryAfter: 1 });
   if (known.state === 'done') return replay(call, owner, known.status, known.body);
   try {
-    const response = await work(idFrom(scope));
+    const response = await work({ id: idFrom(scope), since: known.since });
     const answer: unknown = await response.clone().json();
     await store.finishIdempotent(scope, response.status, JSON.stringify({ id: idIn(answer) }));
     return response;
   } catch (cause) {
-    await store.forgetIdempotent(scope);
+    await store.releaseIdempotent(scope);
     throw cause;
   }
 }

@@ -91,7 +91,7 @@ function ancestors(share: ShareRecord): string {
 
 function contentSecurityPolicy({ view, liveHosts }: PagePolicy, frameAncestorsPart: string): string {
   const directives = { ...base, ...(view ? widenings[view] : {}) };
-  if (view === 'persona' && liveHosts.length > 0) directives['connect-src'] = ["'self'", ...liveHosts].join(' ');
+  if (view === 'persona') directives['connect-src'] = [directives['connect-src'], ...liveHosts].join(' ');
   const list = Object.entries(directives).map(([name, value]) => `${name} ${value}`);
   return `default-src 'none'; ${list.join('; ')}; frame-src 'none'; form-action 'self'; base-uri 'none'; ${frameAncestorsPart}require-trusted-types-for 'script'`;
 }

@@ -73,9 +73,9 @@ export const ownerRoutes: readonly Route[] = [
     body: CreateShare,
     replies: { 201: { description: 'The new share', schema: Share } },
     handle: (call, owner, body) =>
-      idempotent(call, owner, body, async (id) => {
+      idempotent(call, owner, body, async (repeat) => {
         const mint = body.channel === 'email' ? call.app.shares.mintAndSend : call.app.shares.mint;
-        return json(await mint(owner, body, call.signal, id), 201);
+        return json(await mint(owner, body, call.signal, repeat), 201);
       }),
   }),
   ownerRoute({

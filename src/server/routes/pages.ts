@@ -111,7 +111,7 @@ async function page(call: Call, surface: Surface): Promise<Response> {
       allowAllOrigins: share.allowAllOrigins,
     },
   });
-  const policy = { view: resource?.view ?? null, liveHosts: [] };
+  const policy = { view: resource?.view ?? null, liveHosts: app.liveHosts };
   const headers = surface === 'page' ? guestPageHeaders(policy) : embedPageHeaders(policy, share);
   const retry = look.wait === null ? {} : { 'Retry-After': String(look.wait) };
   return new Response(body, { status: look.status, headers: { ...headers, ...retry } });

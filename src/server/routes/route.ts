@@ -36,7 +36,7 @@ export interface RouteFacts {
   readonly method: Method;
   /** Parameters as `:name`. */
   readonly path: string;
-  readonly tag: 'owners' | 'guests' | 'embeds' | 'operations' | 'craftkit' | 'anam' | 'microvisualizer';
+  readonly tag: 'webhooks' | 'owners' | 'guests' | 'embeds' | 'operations' | 'craftkit' | 'anam' | 'microvisualizer';
   readonly summary: string;
   /** `owner`: a grant, an API key or the host app's own check. `key`: an API key only. `public`: nothing, or the token and lease in the request. */
   readonly access: 'public' | 'owner' | 'key';

@@ -9,6 +9,7 @@ import { operationRoutes } from './operations.js';
 import { ownerRoutes } from './owners.js';
 import { pageRoutes } from './pages.js';
 import type { Route } from './route.js';
+import { webhookRoutes } from './webhooks.js';
 
 /** Every route of the server. A path that is not here does not exist. */
 export const allRoutes: readonly Route[] = [
@@ -20,6 +21,7 @@ export const allRoutes: readonly Route[] = [
   ...craftkitRoutes,
   ...anamRoutes,
   ...microvisualizerRoutes,
+  ...webhookRoutes,
   ...operationRoutes(() => allRoutes),
 ];
 

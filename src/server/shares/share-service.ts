@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { GuestpassError } from '../../contract/errors.js';
-import type { Kind, Resource, ResourceRef } from '../../contract/resource.js';
+import type { Kind, Resource, ResourceRef, SourceName } from '../../contract/resource.js';
 import type { Activity, ChangeShare, CreateShare, RotateShare, Share } from '../../contract/share.js';
 import type { Sources } from '../sources/registry.js';
 import type { Source } from '../sources/source.js';
@@ -30,6 +30,12 @@ export interface ShareServiceOptions {
   readonly mail: LinkMail | null;
 }
 
+/** A request that may be a repeated one: the id that its share has whichever try makes it, and when the first try began. */
+export interface Repeat {
+  readonly id: string;
+  readonly since: number;
+}
+
 export interface ShareQuery {
   readonly kind?: Kind;
   readonly id?: string;
@@ -46,7 +52,7 @@ export type ShareService = ReturnType<typeof createShareService>;
 
 export function createShareService(options: ShareServiceOptions) {
   const { store, sources, keys, passwords, watch, now } = options;
-  const upstream = createUpstreamShares({ store, keys, sources, now });
+  const upstream = createUpstreamShares({ keys, sources });
 
   const present = async (records: readonly ShareRecord[]): Promise<readonly Share[]> => {
     const mailed = records.filter((share) => share.channel === 'email').map((share) => share.id);
@@ -110,14 +116,15 @@ export function createShareService(options: ShareServiceOptions) {
     owner: Owner,
     input: CreateShare,
     signal: AbortSignal,
-    id: string | null,
+    repeat: Repeat | null,
   ): Promise<ShareRecord> => {
     requireReach(owner, 'create', input.resource);
-    const earlier = id === null ? null : await store.findShare(owner.workspace, id);
+    const { id, since } = repeat ?? { id: uuidv7(), since: now() };
+    const earlier = repeat && (await store.findShare(owner.workspace, id));
     if (earlier) return earlier;
     requireRecipient(input);
     const source = await locateReady(owner, input.resource, signal);
-    const share = await upstream.mint(source, await draft(owner, input, source, id ?? uuidv7()), signal);
+    const share = await upstream.mint(source, await draft(owner, input, source, id), since, signal);
     // Where the vendor has one link a resource, minting has killed the ones from before.
     if (share.link === 'upstream' && source.upstream?.single) await store.replaceShares(share, owner.actor, now());
     else await store.insertShare(share, owner.actor);
@@ -143,14 +150,19 @@ export function createShareService(options: ShareServiceOptions) {
       };
     },
 
-    /** Mints a link. Durable when it resolves. A given `id` that exists already is a repeated request: its share is the answer. */
-    mint: async (owner: Owner, input: CreateShare, signal: AbortSignal, id: string | null = null): Promise<Share> =>
-      presentOne(await mintOnce(owner, input, signal, id)),
+    /** Mints a link. Durable when it resolves. With `repeat`, a share that an earlier try made is the answer. */
+    mint: async (owner: Owner, input: CreateShare, signal: AbortSignal, repeat: Repeat | null = null): Promise<Share> =>
+      presentOne(await mintOnce(owner, input, signal, repeat)),
 
     /** Mints the one link of a resource: every other one of it is dead at once. */
     async replace(owner: Owner, input: CreateShare, signal: AbortSignal): Promise<Share> {
       const source = await locateReady(owner, input.resource, signal);
-      const share = await upstream.mint(source, { ...(await draft(owner, input, source)), isPrimary: true }, signal);
+      const share = await upstream.mint(
+        source,
+        { ...(await draft(owner, input, source)), isPrimary: true },
+        now(),
+        signal,
+      );
       await store.replaceShares(share, owner.actor, now());
       watch.changed();
       return presentOne(share);
@@ -164,7 +176,7 @@ export function createShareService(options: ShareServiceOptions) {
       owner: Owner,
       input: CreateShare,
       signal: AbortSignal,
-      id: string | null = null,
+      repeat: Repeat | null = null,
       wait = false,
     ): Promise<Share> {
       const { mail } = options;
@@ -172,7 +184,7 @@ export function createShareService(options: ShareServiceOptions) {
       const mailed: CreateShare = { ...input, channel: 'email' };
       requireRecipient(mailed);
       await mail.admit(owner, input.recipientEmail ?? '');
-      const share = await mintOnce(owner, mailed, signal, id);
+      const share = await mintOnce(owner, mailed, signal, repeat);
       await mail.sendLink(share, wait);
       return presentOne(share);
     },
@@ -272,6 +284,14 @@ export function createShareService(options: ShareServiceOptions) {
       }
       watch.changed();
       return revoked;
+    },
+
+    /** The vendor says that a link of its own was revoked there. Does nothing for one that we do not know. */
+    async revokedUpstream(source: SourceName, upstreamId: string): Promise<void> {
+      const share = await store.findShareByUpstream(source, upstreamId);
+      if (!share) return;
+      await store.revokeShare(share.workspace, share.id, source, now());
+      watch.changed();
     },
 
     /** Who opened the share: the last 30 days in detail. */

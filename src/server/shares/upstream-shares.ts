@@ -2,27 +2,25 @@ import { GuestpassError } from '../../contract/errors.js';
 import type { Sources } from '../sources/registry.js';
 import type { ResourceKey, Source } from '../sources/source.js';
 import type { UpstreamLinks } from '../sources/upstream-links.js';
-import type { ShareChange, ShareRecord, Store } from '../stores/store.js';
+import type { ShareChange, ShareRecord } from '../stores/store.js';
 import { type Keyring, sealFor } from './secrets.js';
 
 export interface UpstreamSharesOptions {
-  readonly store: Store;
   readonly sources: Sources;
   readonly keys: Keyring;
-  readonly now: () => number;
 }
 
 /** The vendor's side of a share whose link is the vendor's own. For our own links each of these does nothing. */
-export function createUpstreamShares({ sources, keys, now }: UpstreamSharesOptions) {
+export function createUpstreamShares({ sources, keys }: UpstreamSharesOptions) {
   return {
-    /** Mints at the vendor first, so that a share that stands in our store has its link. */
-    async mint(source: Source, share: ShareRecord, signal: AbortSignal): Promise<ShareRecord> {
+    /** Mints at the vendor first, so that a share that stands in our store has its link. `since`: when the first try began. */
+    async mint(source: Source, share: ShareRecord, since: number, signal: AbortSignal): Promise<ShareRecord> {
       if (source.links === 'own') return share;
       const { expiresAt, usageLimit, recipientEmail, message } = share;
       const link = await linksOf(source).mint(
         keyOf(share),
         { expiresAt, usageLimit, recipientEmail, message },
-        now(),
+        since,
         signal,
       );
       return {

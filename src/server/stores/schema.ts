@@ -6,7 +6,14 @@ export interface Tables {
   resource_event: ResourceEventRow;
   api_key: KeyRow;
   rate: { k: string; tat: number };
-  idempotency: { scope: string; fingerprint: string; at: number; status: number | null; body: string | null };
+  idempotency: {
+    scope: string;
+    fingerprint: string;
+    at: number;
+    locked_until: number;
+    status: number | null;
+    body: string | null;
+  };
   job: JobRow;
   audit: AuditRow;
   migration: { name: string; at: number };

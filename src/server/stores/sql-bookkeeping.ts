@@ -15,7 +15,7 @@ type BookkeepingQueries = Pick<
   | 'refundRate'
   | 'beginIdempotent'
   | 'finishIdempotent'
-  | 'forgetIdempotent'
+  | 'releaseIdempotent'
   | 'enqueue'
   | 'takeJobs'
   | 'finishJob'
@@ -99,37 +99,43 @@ export function bookkeepingQueries(database: Database): BookkeepingQueries {
 
     beginIdempotent: ({ scope, fingerprint }, now) =>
       database.transaction(async (connection) => {
-        const old = builder
-          .deleteFrom('idempotency')
-          .where('scope', '=', scope)
-          .where(({ or, and, eb }) =>
-            or([
-              eb('at', '<', now - idempotencyLife),
-              and([eb('status', 'is', null), eb('at', '<', now - idempotencyLock)]),
-            ]),
-          );
-        await connection.run(old.compile());
+        const mine = builder.selectFrom('idempotency').selectAll().where('scope', '=', scope);
+        const lock = { locked_until: now + idempotencyLock };
+        await connection.run(
+          builder
+            .deleteFrom('idempotency')
+            .where('scope', '=', scope)
+            .where('at', '<', now - idempotencyLife)
+            .compile(),
+        );
         const inserted = await connection.run(
           builder
             .insertInto('idempotency')
-            .values({ scope, fingerprint, at: now, status: null, body: null })
+            .values({ scope, fingerprint, at: now, ...lock, status: null, body: null })
             .onConflict((conflict) => conflict.doNothing())
             .returning('scope')
             .compile(),
         );
-        if (inserted.length > 0) return { state: 'new' };
-        const [row] = await connection.run(
-          builder.selectFrom('idempotency').selectAll().where('scope', '=', scope).compile(),
-        );
+        if (inserted.length > 0) return { state: 'new', since: now };
+        const [row] = await connection.run(mine.compile());
         if (row?.['fingerprint'] !== fingerprint) return { state: 'mismatch' };
-        if (row['status'] === null) return { state: 'running' };
-        return { state: 'done', status: Number(row['status']), body: String(row['body']) };
+        if (row['status'] !== null) return { state: 'done', status: Number(row['status']), body: String(row['body']) };
+        const taken = await connection.run(
+          builder
+            .updateTable('idempotency')
+            .set(lock)
+            .where('scope', '=', scope)
+            .where('locked_until', '<=', now)
+            .returning('at')
+            .compile(),
+        );
+        return taken[0] ? { state: 'new', since: Number(taken[0]['at']) } : { state: 'running' };
       }),
     async finishIdempotent(scope, status, body) {
       await write(builder.updateTable('idempotency').set({ status, body }).where('scope', '=', scope));
     },
-    async forgetIdempotent(scope) {
-      await write(builder.deleteFrom('idempotency').where('scope', '=', scope));
+    async releaseIdempotent(scope) {
+      await write(builder.updateTable('idempotency').set({ locked_until: 0 }).where('scope', '=', scope));
     },
 
     async enqueue(job) {

@@ -10,6 +10,7 @@ type ShareQueries = Pick<
   | 'replaceShares'
   | 'findShare'
   | 'findShareByToken'
+  | 'findShareByUpstream'
   | 'listShares'
   | 'countShares'
   | 'changeShare'
@@ -115,6 +116,15 @@ export function shareQueries(database: Database): ShareQueries {
     async findShareByToken(hash, now) {
       const current = await database.run({ sql: byToken, parameters: [hash] });
       return first(current) ?? first(await database.run({ sql: byPrevious, parameters: [hash, now] }));
+    },
+
+    async findShareByUpstream(source, upstreamId) {
+      const query = builder
+        .selectFrom('share')
+        .selectAll()
+        .where('upstream_id', '=', upstreamId)
+        .where('source', '=', source);
+      return first(await database.run(query.limit(1).compile()));
     },
 
     async listShares(filter) {

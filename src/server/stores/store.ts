@@ -22,6 +22,8 @@ export interface Store {
   findShare(workspace: string, id: string): Promise<ShareRecord | null>;
   /** By the hash of the token, current or in its grace period; null when there is none. */
   findShareByToken(hash: string, now: number): Promise<ShareRecord | null>;
+  /** The share whose link the vendor keeps under this id; null when there is none. */
+  findShareByUpstream(source: SourceName, upstreamId: string): Promise<ShareRecord | null>;
   /** Newest first. Revoked ones are among them. */
   listShares(filter: ShareFilter): Promise<readonly ShareRecord[]>;
   countShares(filter: ShareFilter): Promise<number>;
@@ -86,7 +88,8 @@ export interface Store {
   /** Remembers a request before its work begins. Answers what is known of an earlier one with the same key. */
   beginIdempotent(entry: IdempotencyEntry, now: number): Promise<IdempotencyState>;
   finishIdempotent(scope: string, status: number, body: string): Promise<void>;
-  forgetIdempotent(scope: string): Promise<void>;
+  /** Lets the next try begin at once; when the first one began stays known. */
+  releaseIdempotent(scope: string): Promise<void>;
 
   /** Adds work that must be done once, even over a crash. The same `id` is added once. */
   enqueue(job: JobRecord): Promise<void>;
@@ -258,7 +261,8 @@ export interface IdempotencyEntry {
 }
 
 export type IdempotencyState =
-  | { readonly state: 'new' }
+  /** To be done. `since` is when the first try began: now, unless an earlier one failed or died. */
+  | { readonly state: 'new'; readonly since: number }
   | { readonly state: 'running' }
   | { readonly state: 'mismatch' }
   | { readonly state: 'done'; readonly status: number; readonly body: string };

@@ -96,6 +96,7 @@ function tables(builder: Kysely<Tables>) {
       .addColumn('scope', 'text', (c) => c.primaryKey())
       .addColumn('fingerprint', 'text', (c) => c.notNull())
       .addColumn('at', 'bigint', (c) => c.notNull())
+      .addColumn('locked_until', 'bigint', (c) => c.notNull())
       .addColumn('status', 'integer')
       .addColumn('body', 'text'),
     schema
@@ -130,6 +131,11 @@ function indexes({ schema }: Kysely<Tables>) {
       .on('share')
       .column('previous_hash')
       .where(sql.ref('previous_hash'), 'is not', null),
+    schema
+      .createIndex('share_upstream')
+      .on('share')
+      .column('upstream_id')
+      .where(sql.ref('upstream_id'), 'is not', null),
     // At most one primary share a resource, whatever races: the database refuses the second.
     schema
       .createIndex('share_primary')
