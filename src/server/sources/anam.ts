@@ -9,7 +9,7 @@ import { foreignLinks, ownLinks } from './enforcement.js';
 import { type Outbound, path } from './outbound.js';
 import type { LiveSession, ResourceKey, Source, SourceResource } from './source.js';
 import { upstreamError } from './upstream-errors.js';
-import { checkClients, createClients, type Vendor, type VendorOptions } from './vendor.js';
+import { createCheck, createClients, type Vendor, type VendorOptions } from './vendor.js';
 
 export interface AnamOptions extends VendorOptions {
   /** Address of the vendor's page for a link, with `{token}` in it. */
@@ -136,7 +136,7 @@ export function createAnamSource(options: AnamOptions): Source {
       return found;
     },
 
-    check: (signal) => checkClients(vendor, clients, (client) => ask(client, signal)),
+    check: createCheck(vendor, clients, ask),
   };
 }
 

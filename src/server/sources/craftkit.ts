@@ -7,7 +7,7 @@ import { createCraftkitLinks } from './craftkit-links.js';
 import { foreignLinks, ownLinks } from './enforcement.js';
 import { type Outbound, path } from './outbound.js';
 import type { ResourceKey, Source, SourceResource } from './source.js';
-import { checkClients, createClients, type Vendor, type VendorOptions } from './vendor.js';
+import { createCheck, createClients, type Vendor, type VendorOptions } from './vendor.js';
 
 export interface CraftkitOptions extends VendorOptions {
   /** The largest document that is passed on, in bytes; 256 MiB unless said. */
@@ -107,7 +107,7 @@ export function createCraftkitSource(options: CraftkitOptions): Source {
       return [];
     },
 
-    check: (signal) => checkClients(vendor, clients, (client) => ask(client, signal)),
+    check: createCheck(vendor, clients, ask),
   };
 }
 

@@ -8,7 +8,7 @@ import { createMicrovisualizerLinks } from './microvisualizer-links.js';
 import { reduceGraph } from './microvisualizer-graph.js';
 import { type Outbound, path } from './outbound.js';
 import type { ResourceKey, Source, SourceResource } from './source.js';
-import { checkClients, createClients, type Vendor, type VendorOptions } from './vendor.js';
+import { createCheck, createClients, type Vendor, type VendorOptions } from './vendor.js';
 
 export interface MicrovisualizerOptions extends VendorOptions {
   /** Address of a public link, with `{token}` in it. Without one, links minted upstream have no address of ours to give. */
@@ -113,7 +113,7 @@ export function createMicrovisualizerSource(options: MicrovisualizerOptions): So
       return [];
     },
 
-    check: (signal) => checkClients(vendor, clients, (client) => ask(client, signal)),
+    check: createCheck(vendor, clients, ask),
   };
 }
 

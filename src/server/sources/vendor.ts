@@ -62,17 +62,36 @@ export function requireKey(variable: string, key: string): void {
   throw new ConfigError([problem]);
 }
 
-/** Asks each client; a sentence about the first that does not work. */
-export async function checkClients(
+/** How long an answer of `check` stands, in milliseconds: whoever asks /readyz must not make us ask the vendor each time. */
+const checkStands = 15_000;
+
+/** `Source.check` of a vendor: asks each client, and answers a sentence about the first that does not work. */
+export function createCheck(
   vendor: Vendor,
   clients: Clients,
-  ask: (client: Outbound) => Promise<boolean>,
-): Promise<string | null> {
-  for (const client of clients.all()) {
-    const problem = await checkOne(vendor, () => ask(client));
-    if (problem !== null) return problem;
-  }
-  return null;
+  ask: (client: Outbound, signal: AbortSignal) => Promise<boolean>,
+): (signal: AbortSignal) => Promise<string | null> {
+  let last: Promise<string | null> = Promise.resolve(null);
+  let asked = Number.NEGATIVE_INFINITY;
+  // Several wait for one answer, so it does not end with any one of them.
+  const everybody = new AbortController().signal;
+
+  const checkAll = async (): Promise<string | null> => {
+    for (const client of clients.all()) {
+      const problem = await checkOne(vendor, () => ask(client, everybody));
+      if (problem !== null) return problem;
+    }
+    return null;
+  };
+
+  return async (signal) => {
+    signal.throwIfAborted();
+    if (Date.now() - asked >= checkStands) {
+      asked = Date.now();
+      last = checkAll();
+    }
+    return last;
+  };
 }
 
 async function checkOne({ name, variables }: Vendor, ask: () => Promise<boolean>): Promise<string | null> {

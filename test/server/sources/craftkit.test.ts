@@ -189,3 +189,21 @@ describe('craftkit workspaces', () => {
     }
   });
 });
+
+describe('craftkit’s check', () => {
+  test('asks the vendor once for all who want to know within a while', async ({ stub, source }) => {
+    const left = new AbortController();
+    const answers = [source.check(left.signal), source.check(forever), source.check(forever)];
+    left.abort();
+    assert.deepEqual(await Promise.all(answers.slice(1)), [null, null]);
+    await stub.fail('401');
+    assert.equal(await source.check(forever), null);
+    assert.equal(stub.requests.length, 1);
+  });
+
+  test('tells an address where something else answers', async ({ stub, key }) => {
+    await stub.fail('wrong_type');
+    const source = createCraftkitSource({ apiKey: key, baseUrl: stub.url });
+    assert.equal(await source.check(forever), 'What answers at CRAFTKIT_BASE_URL does not answer as CraftKit does.');
+  });
+});

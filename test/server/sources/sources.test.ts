@@ -1,5 +1,10 @@
+import { folder } from './folder-under-test.js';
 import { describeSource, describeUpstreamLinks } from './suite.js';
 import { anam, craftkit, microvisualizer } from './vendors.js';
+
+for (const kind of ['render', 'persona', 'project'] as const) {
+  describeSource(`the folder with a ${kind}`, () => folder(kind));
+}
 
 for (const links of ['own', 'upstream'] as const) {
   describeSource(`craftkit with ${links} links`, async () => ({
