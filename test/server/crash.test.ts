@@ -1,61 +1,25 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile, mkdir } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, before, describe, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { at, textAt } from './harness.js';
+import { type Installation, install } from './process.js';
 
-const cli = fileURLToPath(new URL('../../dist/server/cli.js', import.meta.url));
-let folder: string;
-let environment: NodeJS.ProcessEnv;
-let url: string;
+let place: Installation;
 let key: string;
-
 before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'guestpass-crash-'));
-  const port = await freePort();
-  url = `http://127.0.0.1:${port}`;
-  environment = { PATH: process.env['PATH'], GUESTPASS_DATA: folder, GUESTPASS_PORT: String(port), GUESTPASS_URL: url };
-  await mkdir(join(folder, 'resources/render'), { recursive: true });
-  await writeFile(join(folder, 'resources/render/note.png'), 'png');
-  const { stdout } = await promisify(execFile)(process.execPath, [cli, 'keys', 'create', '--name', 'crash'], {
-    env: environment,
-  });
-  key = stdout.trim();
+  place = await install({ resources: true });
+  key = (await place.run(['keys', 'create', '--name', 'crash'])).stdout.trim();
 });
-after(() => rm(folder, { recursive: true, force: true }));
+after(() => place.remove());
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (typeof address !== 'object' || address === null) throw new Error('There is no port.');
-  return address.port;
-}
-
-async function start(): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [cli, 'serve'], { env: environment, stdio: ['ignore', 'pipe', 'ignore'] });
-  await new Promise<void>((resolve, reject) => {
-    child.stdout?.once('data', () => resolve());
-    child.once('exit', (code) => reject(new Error(`The server ended with ${code}.`)));
-  });
-  return child;
-}
-
-async function kill(child: ChildProcess): Promise<void> {
-  const gone = new Promise((resolve) => child.once('exit', resolve));
+async function kill({ child, ended }: Awaited<ReturnType<Installation['serve']>>): Promise<void> {
   child.kill('SIGKILL');
-  await gone;
+  await ended();
 }
 
 const post = (path: string, body: object, headers: Record<string, string> = {}) =>
-  fetch(url + path, {
+  fetch(place.url + path, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'user-agent': 'Mozilla/5.0 Firefox/140.0', ...headers },
     body: JSON.stringify(body),
@@ -64,9 +28,13 @@ const post = (path: string, body: object, headers: Record<string, string> = {}) 
 describe('a server that is killed while it opens links', () => {
   it('keeps every use that it acknowledged, over twenty rounds of kill -9', async () => {
     const acknowledged = new Set<string>();
-    let child = await start();
+    let child = await place.serve();
     const minted: unknown = await (
-      await post('/api/shares', { resource: { kind: 'render', id: 'note' } }, { authorization: `Bearer ${key}` })
+      await post(
+        '/api/shares',
+        { resource: { kind: 'render', id: 'quay-at-dusk' } },
+        { authorization: `Bearer ${key}` },
+      )
     ).json();
     const token = textAt(minted, 'token');
     for (let round = 0; round < 20; round += 1) {
@@ -91,11 +59,11 @@ describe('a server that is killed while it opens links', () => {
       await kill(child);
       running = false;
       await Promise.all(clients);
-      child = await start();
+      child = await place.serve();
     }
     await kill(child);
 
-    const database = new DatabaseSync(join(folder, 'guestpass.db'));
+    const database = new DatabaseSync(join(place.folder, 'guestpass.db'));
     assert.deepEqual(
       database
         .prepare('PRAGMA integrity_check')
