@@ -2,7 +2,8 @@ import { troubleTexts } from '../theme/strings/trouble.js';
 import css from './trouble.css?inline';
 import { languageAt, make, style } from './dom.js';
 
-const home = new URL('.', import.meta.url);
+const here = import.meta.url;
+const home = new URL('.', here);
 
 /**
  * No ticket came, and the browser tells no script why: a refused answer looks like no answer. So we ask for something

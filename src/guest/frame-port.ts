@@ -29,6 +29,8 @@ export interface FramePort {
 /** What the page must know though it came late: the last of each. */
 const lasting: readonly string[] = ['ready', 'opened', 'state', 'resize'];
 const ticketWait = 10_000;
+/** Asked again after so long: the page may have had a failed answer at hand, or dropped the question in a crowd. */
+const askAgain = 1500;
 /** A page that asks for the hello more often than this is playing. */
 const mostHellos = 20;
 /** Slower than the page may hear, so that a delay on the way, which bunches messages, loses none. */
@@ -104,12 +106,15 @@ export function openFramePort({ token, mayEmbed, onCommand }: FramePortOptions, 
     },
     ticket() {
       pending ??= new Promise<string | null>((resolve) => {
-        const waiting = setTimeout(resolve, ticketWait, null);
+        const askForIt = () => send({ type: 'ticket', token });
+        const asking = setInterval(askForIt, askAgain);
+        const waiting = setTimeout(() => giveTicket?.(null), ticketWait);
         giveTicket = (ticket) => {
+          clearInterval(asking);
           clearTimeout(waiting);
           resolve(ticket);
         };
-        send({ type: 'ticket', token });
+        askForIt();
       }).finally(() => {
         pending = null;
         giveTicket = null;

@@ -1,0 +1,301 @@
+import { expect, type Page } from '@playwright/test';
+import { document, eventsOf, test } from './stage.js';
+
+const script = (token: string, more = '') =>
+  `<script async src="{{server}}/embed.js" data-token="${token}" data-title="Shared" ${more}></script>`;
+const open = async (page: Page) => {
+  await page.getByRole('button', { name: 'Shared' }).click();
+  await expect(page.frameLocator('iframe[title="Shared"]').locator('video')).toBeVisible();
+};
+/** Errors that nobody caught, and all that the console says beyond advice. */
+const complaintsOf = (page: Page): readonly string[] => {
+  const said: string[] = [];
+  page.on('pageerror', (error) => said.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') said.push(message.text());
+  });
+  return said;
+};
+
+test('a page with a strict CSP and Trusted Types shows it without one violation', async ({ page, stage }) => {
+  const { token } = await stage.share();
+  const { server } = stage;
+  stage.page('/strict', document(script(token)), {
+    'Content-Security-Policy': `default-src 'none'; script-src ${server}; frame-src ${server}; connect-src ${server}; require-trusted-types-for 'script'; trusted-types 'none'`,
+  });
+  const complaints = complaintsOf(page);
+  await page.goto(stage.site('a', '/strict'));
+  await open(page);
+  expect(complaints).toEqual([]);
+});
+
+test('a page whose CSP lets scripts in by nonce needs no more', async ({ page, stage }) => {
+  const { token } = await stage.share({ type: 'ORB_EMBED' });
+  const { server } = stage;
+  stage.page('/nonce', document(script(token, 'nonce="abc" data-type="orb"')), {
+    'Content-Security-Policy': `default-src 'none'; script-src 'nonce-abc'; frame-src ${server}; connect-src ${server}`,
+  });
+  const complaints = complaintsOf(page);
+  await page.goto(stage.site('a', '/nonce'));
+  await page.getByRole('button', { name: 'Open: Shared' }).click();
+  await expect(page.frameLocator('iframe[title="Shared"]').locator('video')).toBeVisible();
+  expect(complaints).toEqual([]);
+});
+
+test('a page whose CSP forbids asking for the ticket shows a bare frame, and says which line is missing', async ({
+  page,
+  stage,
+}) => {
+  const { id, token } = await stage.share();
+  const { server } = stage;
+  stage.page('/unconnected', document(script(token)), {
+    'Content-Security-Policy': `default-src 'none'; script-src ${server}; frame-src ${server}`,
+  });
+  const complaints = complaintsOf(page);
+  await page.goto(stage.site('a', '/unconnected'));
+  await open(page);
+  expect(complaints.find((text) => text.startsWith('Guestpass:'))).toContain(`connect-src ${server}`);
+  await expect.poll(() => stage.usageCount(id)).toBe(1);
+  expect((await stage.activity(id)).sites).toEqual([]);
+});
+
+test('hostile styles of the page change nothing of the embed', async ({ page, stage }) => {
+  const { token } = await stage.share();
+  stage.page(
+    '/hostile',
+    document(
+      `<div id="place" style="width:640px!important;display:block!important">${script(token)}</div>`,
+      `<style>* { all: unset !important } iframe, button, div { width: 3px !important; transform: scale(9) !important; opacity: 0 !important }</style>`,
+    ),
+  );
+  await page.goto(stage.site('a', '/hostile'));
+  const box = page.getByRole('button', { name: 'Shared' });
+  const look = () =>
+    box.evaluate((button) => {
+      const { opacity, transform, cursor } = getComputedStyle(button);
+      const { width, height } = button.getBoundingClientRect();
+      return { opacity, transform, cursor, ratio: Math.round((width / height) * 100) };
+    });
+  await expect(box).toBeAttached();
+  expect(await look()).toEqual({ opacity: '1', transform: 'none', cursor: 'pointer', ratio: 178 });
+});
+
+test('a page that changed the language’s own objects is not broken by us, nor we by it', async ({ page, stage }) => {
+  const { token } = await stage.share();
+  stage.page(
+    '/patched',
+    document(
+      script(token),
+      `<script>
+        Array.prototype.at2 = Object.prototype.extra = function () { return this };
+        Array.prototype.forEach = function () { throw new Error('patched') };
+        window.Symbol.for('x'); window.define = Object.assign(() => { throw new Error('amd') }, { amd: {} });
+        window.module = { exports: null }; window.exports = null;
+      </script>`,
+    ),
+  );
+  const complaints = complaintsOf(page);
+  await page.goto(stage.site('a', '/patched'));
+  await open(page);
+  expect(complaints).toEqual([]);
+});
+
+test('the script leaves one global behind', async ({ page, stage }) => {
+  const { token } = await stage.share();
+  stage.page(
+    '/globals',
+    document(script(token), '<script>window.before = Object.getOwnPropertyNames(window)</script>'),
+  );
+  await page.goto(stage.site('a', '/globals'));
+  await expect(page.getByRole('button')).toBeVisible();
+  const added = await page.evaluate(() => {
+    const before = new Set<string>(Reflect.get(window, 'before'));
+    return Object.getOwnPropertyNames(window).filter((name) => !before.has(name));
+  });
+  expect(added.filter((name) => name !== 'before')).toEqual(['Guestpass']);
+});
+
+test('loaded twice and in two versions, it embeds each thing once', async ({ page, stage }) => {
+  const { token } = await stage.share();
+  const version = '0.1.0';
+  stage.page(
+    '/twice',
+    document(
+      `${script(token)}<div data-guestpass="${token}" data-title="Place"></div><script async src="{{server}}/embed@${version}.js"></script><script async src="{{server}}/embed.js?again"></script>`,
+    ),
+  );
+  const complaints = complaintsOf(page);
+  await page.goto(stage.site('a', '/twice'));
+  await page.waitForLoadState('networkidle');
+  await expect(page.getByRole('button')).toHaveCount(2);
+  expect(complaints).toEqual([]);
+});
+
+test('the versioned script runs with its integrity, and not with another', async ({ page, stage, request }) => {
+  const { token } = await stage.share();
+  const { port } = new URL(stage.server);
+  const { version, integrity } = await (await request.get(`http://127.0.0.1:${port}/embed.json`)).json();
+  const pinned = (hash: string) =>
+    document(
+      `<script async src="{{server}}/embed@${version}.js" integrity="${hash}" crossorigin data-token="${token}" data-title="Shared"></script>`,
+    );
+  stage.page('/pinned', pinned(integrity));
+  await page.goto(stage.site('a', '/pinned'));
+  await open(page);
+  stage.page('/wrong', pinned(`sha384-${'A'.repeat(64)}`));
+  const refused = page.waitForEvent('console', (message) => /integrity/i.test(message.text()));
+  await page.goto(stage.site('a', '/wrong'));
+  await refused;
+  await expect(page.getByRole('button')).toHaveCount(0);
+});
+
+test('an element called Guestpass in the page is no reason to stop', async ({ page, stage }) => {
+  const { token } = await stage.share();
+  stage.page('/clobbered', document(`<div id="Guestpass"></div>${script(token)}`));
+  await page.goto(stage.site('a', '/clobbered'));
+  await open(page);
+});
+
+test('no token, a wrong one or no place at all: a box or a sentence, and never an error in the page', async ({
+  page,
+  stage,
+}) => {
+  const errors: string[] = [];
+  const sentences: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => message.text().startsWith('Guestpass:') && sentences.push(message.text()));
+
+  stage.page('/wrong', document(script('gp_0000000000000000000000')));
+  await page.goto(stage.site('a', '/wrong'));
+  await page.getByRole('button').click();
+  await expect(page.frameLocator('iframe').locator('#state[data-state="not_found"]')).toBeVisible();
+
+  stage.page('/none', document('<script async src="{{server}}/embed.js"></script>'));
+  await page.goto(stage.site('a', '/none'));
+  await page.waitForFunction(() => window.Guestpass?.size === 0);
+
+  const { token } = await stage.share();
+  stage.page('/head', document('<p>Nothing</p>', script(token)));
+  await page.goto(stage.site('a', '/head'));
+  await expect.poll(() => sentences).toEqual([expect.stringContaining('<head>')]);
+  expect(errors).toEqual([]);
+});
+
+test('a server that is down: a box that can try again', async ({ page, stage }) => {
+  const { token } = await stage.share();
+  stage.page('/down', document(script(token)));
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  await page.goto(stage.site('a', '/down'));
+  const button = page.getByRole('button', { name: 'Shared' });
+  await expect(button).toBeVisible();
+  // The script is in the page and the server goes: all but its two helpers, which a cache would have.
+  const down = (url: URL) => url.origin === stage.server && !/\/(orb|trouble)\.js$/.test(url.pathname);
+  await page.route(down, (route) => route.abort());
+  await button.click();
+  await expect(page.getByText('The server does not answer')).toBeVisible();
+  await page.unroute(down);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.frameLocator('iframe[title="Shared"]').locator('video')).toBeVisible();
+  expect(errors).toEqual([]);
+});
+
+test('with nothing of the server to be had, the page has a sentence in its console and no error', async ({
+  page,
+  stage,
+}) => {
+  const { token } = await stage.share();
+  stage.page('/gone', document(script(token)));
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  await page.goto(stage.site('a', '/gone'));
+  await expect(page.getByRole('button')).toBeVisible();
+  await page.route(
+    (url) => url.origin === stage.server,
+    (route) => route.abort(),
+  );
+  const sentence = page.waitForEvent(
+    'console',
+    (message) => message.type() === 'warning' && message.text().includes('orb.js'),
+  );
+  await page.getByRole('button').click();
+  await sentence;
+  expect(errors).toEqual([]);
+});
+
+test('a third frame that forges a thousand messages changes nothing', async ({ page, stage }) => {
+  const { token } = await stage.share();
+  stage.page(
+    '/forger',
+    document(`<script>
+      const forged = [
+        { t: 'share:hello', v: 1 }, { t: 'share:init', v: 1, nonce: 1 }, { type: 'connected', nonce: 1 },
+        { type: 'resize', height: 9e9 }, { type: 'opened', view: 'x', title: 'x' }, { type: 'pause' },
+        '{"context":"player.js","version":"0.0.11","method":"pause"}', JSON.parse('{"__proto__":{"t":"share:hello","v":1}}'),
+      ];
+      for (let round = 0; round < 1000; round++) for (const message of forged) {
+        const { port2 } = new MessageChannel();
+        parent.postMessage(message, '*', [port2]);
+        for (let index = 0; index < parent.frames.length; index++) parent.frames[index].postMessage(message, '*', [new MessageChannel().port2]);
+      }
+      parent.postMessage('done', '*');
+    </script>`),
+  );
+  stage.page(
+    '/forged',
+    document(
+      `<div style="width:640px"><div data-guestpass="${token}" data-title="Shared" data-height="auto"></div></div><script async src="{{server}}/embed.js"></script>`,
+    ),
+  );
+  const complaints = complaintsOf(page);
+  await page.goto(stage.site('a', '/forged'));
+  const heard = await eventsOf(page);
+  await open(page);
+  await expect.poll(heard).toContain('play');
+  const frame = page.locator('iframe[title="Shared"]');
+  const height = await frame.evaluate((iframe) => iframe.clientHeight);
+  const opened = heard().filter((type) => type === 'opened').length;
+  const connected = heard().filter((type) => type === 'connected').length;
+  await page.evaluate(
+    (address) =>
+      new Promise<void>((done) => {
+        addEventListener('message', ({ data }) => data === 'done' && done());
+        const forger = document.createElement('iframe');
+        forger.src = address;
+        document.body.append(forger);
+      }),
+    stage.site('b', '/forger'),
+  );
+  // The conversation goes on: a command that is sent now is obeyed, and the events are those of the one frame.
+  await page.evaluate(() => window.Guestpass?.forEach((embed) => embed.send({ type: 'seek', seconds: 1 })));
+  await expect.poll(() => heard().at(-1)).toBe('timeupdate');
+  expect(heard().filter((type) => type === 'opened')).toHaveLength(opened);
+  expect(heard().filter((type) => type === 'connected')).toHaveLength(connected);
+  expect(heard()).not.toContain('pause');
+  expect(await frame.evaluate((iframe) => iframe.clientHeight)).toBe(height);
+  expect(complaints).toEqual([]);
+});
+
+test('a second init from the page itself is not taken while the first holds', async ({ page, stage }) => {
+  const { token } = await stage.share();
+  stage.page('/second', document(script(token)));
+  await page.goto(stage.site('a', '/second'));
+  const heard = await eventsOf(page);
+  await open(page);
+  await expect.poll(heard).toContain('play');
+  const answered = await page.evaluate(async () => {
+    const frame = [...(window.Guestpass?.values() ?? [])][0]?.box.shadowRoot?.querySelector('iframe');
+    const { port1, port2 } = new MessageChannel();
+    const answer = new Promise((resolve) => {
+      port1.onmessage = () => resolve('answered');
+    });
+    frame?.contentWindow?.postMessage({ t: 'share:init', v: 1, nonce: 2 }, '*', [port2]);
+    frame?.contentWindow?.postMessage({ t: 'share:hello', v: 1 }, '*');
+    // The hello that follows has its answer, so the init before it has been read too.
+    const after = new Promise((resolve) =>
+      addEventListener('message', ({ data }) => data?.t === 'share:hello' && resolve('dropped')),
+    );
+    return Promise.race([answer, after]);
+  });
+  expect(answered).toBe('dropped');
+});

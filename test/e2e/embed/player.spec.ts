@@ -1,0 +1,207 @@
+import { expect, type Page } from '@playwright/test';
+import { document, eventsOf, test } from './stage.js';
+
+const opened = (page: Page, title = 'Evening walk') => page.frameLocator(`iframe[title="${title}"]`);
+
+test('a script tag puts a button where it stands, and a click opens the share', async ({ page, stage }) => {
+  const { id, token } = await stage.share();
+  stage.page(
+    '/script',
+    document(
+      `<p>Before</p><script async src="{{server}}/embed.js" data-token="${token}" data-title="Evening walk"></script><p>After</p>`,
+    ),
+  );
+  await page.goto(stage.site('a', '/script'));
+  const button = page.getByRole('button', { name: 'Evening walk' });
+  await expect(button).toBeVisible();
+  expect(page.frames()).toHaveLength(1);
+  expect(await stage.usageCount(id)).toBe(0);
+
+  await button.click();
+  await expect(opened(page).locator('video')).toBeVisible();
+  await expect.poll(() => stage.usageCount(id)).toBe(1);
+  expect((await stage.activity(id)).sites).toMatchObject([{ origin: stage.site('a'), visits: 1 }]);
+});
+
+test('the click on the button is the wish to play', async ({ page, stage }) => {
+  const { token } = await stage.share();
+  stage.page(
+    '/play',
+    document(`<script async src="{{server}}/embed.js" data-token="${token}" data-title="Evening walk"></script>`),
+  );
+  await page.goto(stage.site('a', '/play'));
+  const heard = await eventsOf(page);
+  await page.getByRole('button').click();
+  await expect.poll(heard).toEqual(expect.arrayContaining(['connected', 'opened', 'play', 'timeupdate']));
+});
+
+test('the keyboard opens the share and goes on inside the frame', async ({ page, stage }) => {
+  const { token } = await stage.share();
+  stage.page(
+    '/keys',
+    document(
+      `<a href="#">One</a><script async src="{{server}}/embed.js" data-token="${token}" data-title="Evening walk"></script><a href="#" id="next">Next</a>`,
+    ),
+  );
+  await page.goto(stage.site('a', '/keys'));
+  await page.getByRole('button').focus();
+  await page.keyboard.press('Enter');
+  await expect(opened(page).locator('video')).toBeVisible();
+  expect(await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.tagName)).toBe('IFRAME');
+});
+
+test('placeholders are filled, any number, those that come later by scan', async ({ page, stage }) => {
+  const [one, two] = await Promise.all([stage.share(), stage.share()]);
+  stage.page(
+    '/places',
+    document(
+      `<div data-guestpass="${one.token}" data-title="First"></div><div data-guestpass="${one.token}" data-title="Second"></div><script async src="{{server}}/embed.js"></script>`,
+    ),
+  );
+  await page.goto(stage.site('a', '/places'));
+  await expect(page.getByRole('button')).toHaveText(['▶ First', '▶ Second']);
+  await page.evaluate((token) => {
+    const place = document.createElement('section');
+    place.dataset['guestpass'] = token;
+    place.dataset['title'] = 'Third';
+    document.body.append(place);
+    window.Guestpass?.scan();
+  }, two.token);
+  await page.getByRole('button', { name: 'Third' }).click();
+  await expect(opened(page, 'Third').locator('video')).toBeVisible();
+  expect(await page.evaluate(() => window.Guestpass?.size)).toBe(3);
+});
+
+test('twenty embeds stand on one page, and each opens its own share', async ({ page, stage }) => {
+  const shares = await Promise.all(
+    Array.from({ length: 20 }, (_, index) =>
+      stage.share({ resource: index % 2 ? 'render:first-light' : 'render:pier-tones' }),
+    ),
+  );
+  const places = shares.map(
+    ({ token }, index) => `<div data-guestpass="${token}" data-title="Number ${index}" data-width="200"></div>`,
+  );
+  stage.page('/twenty', document(`${places.join('')}<script async src="{{server}}/embed.js"></script>`));
+  await page.goto(stage.site('a', '/twenty'));
+  await expect(page.getByRole('button')).toHaveCount(20);
+  for (const index of [0, 7, 19])
+    await page
+      .getByRole('button', { name: `Number ${index}`, exact: false })
+      .last()
+      .click();
+  await expect
+    .poll(async () => Promise.all([0, 7, 19].map((index) => stage.usageCount(shares[index]?.id ?? ''))))
+    .toEqual([1, 1, 1]);
+  expect(await stage.usageCount(shares[3]?.id ?? '')).toBe(0);
+});
+
+test('with data-load="visible" the frame comes when it is scrolled near, and does not play by itself', async ({
+  page,
+  stage,
+}) => {
+  const { id, token } = await stage.share();
+  stage.page(
+    '/visible',
+    document(
+      `<div style="height:9000px">Far</div><div data-guestpass="${token}" data-title="Evening walk" data-load="visible"></div><script async src="{{server}}/embed.js"></script>`,
+    ),
+  );
+  await page.goto(stage.site('a', '/visible'));
+  await page.waitForFunction(() => window.Guestpass?.size === 1);
+  const heard = await eventsOf(page);
+  expect(await stage.usageCount(id)).toBe(0);
+  await page.locator('[data-guestpass]').evaluate((place) => place.scrollIntoView());
+  await expect(opened(page).locator('video')).toBeVisible();
+  await expect.poll(heard).toContain('opened');
+  expect(heard()).not.toContain('play');
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('BODY');
+});
+
+test('an iframe that is in the markup is taken up where it is, and its events and commands go over the port', async ({
+  page,
+  stage,
+}) => {
+  const { token } = await stage.share();
+  stage.page(
+    '/markup',
+    document(
+      `<iframe src="{{server}}/embed/${token}" title="Evening walk" width="640" height="360" allow="autoplay"></iframe><script async src="{{server}}/embed.js"></script>`,
+    ),
+  );
+  await page.goto(stage.site('a', '/markup'));
+  const heard = await eventsOf(page);
+  await expect.poll(heard).toContain('opened');
+  const send = (type: 'play' | 'pause' | 'mute') =>
+    page.evaluate((wanted) => {
+      const frame = document.querySelector('iframe');
+      if (frame) window.Guestpass?.get(frame)?.send({ type: wanted });
+    }, type);
+  await send('mute');
+  await send('play');
+  await expect.poll(heard).toContain('play');
+  await send('pause');
+  await expect.poll(heard).toContain('pause');
+  expect(
+    await opened(page)
+      .locator('video')
+      .evaluate((video: HTMLVideoElement) => [video.paused, video.muted]),
+  ).toEqual([true, true]);
+});
+
+test('a frame that is loaded anew is heard again', async ({ page, stage }) => {
+  const { token } = await stage.share();
+  stage.page(
+    '/again',
+    document(`<script async src="{{server}}/embed.js" data-token="${token}" data-title="Evening walk"></script>`),
+  );
+  await page.goto(stage.site('a', '/again'));
+  const heard = await eventsOf(page);
+  await page.getByRole('button').click();
+  await expect.poll(heard).toContain('opened');
+  const [, frame] = page.frames();
+  await frame?.evaluate(() => location.reload());
+  await expect.poll(() => heard().filter((type) => type === 'opened')).toHaveLength(2);
+});
+
+test('the scheme is known before the first paint, and can change', async ({ page, stage }) => {
+  const { token } = await stage.share();
+  stage.page(
+    '/dark',
+    document(
+      `<script async src="{{server}}/embed.js" data-token="${token}" data-title="Evening walk" data-theme="dark"></script>`,
+    ),
+  );
+  await page.goto(stage.site('a', '/dark'));
+  await page.getByRole('button').click();
+  const scheme = () =>
+    opened(page)
+      .locator(':root')
+      .evaluate((html) => getComputedStyle(html).colorScheme);
+  await expect(opened(page).locator('video')).toBeVisible();
+  expect(await scheme()).toBe('dark');
+  await page.evaluate(() => window.Guestpass?.forEach((embed) => embed.send({ type: 'theme', scheme: 'light' })));
+  await expect.poll(scheme).toBe('light');
+});
+
+test('with data-height="auto" the frame grows and shrinks with what it shows', async ({ page, stage }) => {
+  const { id, token } = await stage.share({ password: 'tide and lamp' });
+  stage.page(
+    '/auto',
+    document(
+      `<div data-guestpass="${token}" data-title="Evening walk" data-height="auto" data-load="visible"></div><script async src="{{server}}/embed.js"></script>`,
+    ),
+  );
+  await page.setViewportSize({ width: 420, height: 700 });
+  await page.goto(stage.site('a', '/auto'));
+  await expect(opened(page).getByRole('textbox')).toBeVisible();
+  const height = () => page.locator('iframe').evaluate((frame) => frame.clientHeight);
+  const needed = () =>
+    opened(page)
+      .locator('#state')
+      .evaluate((card) => card.offsetHeight + 32);
+  await expect.poll(async () => (await height()) === (await needed())).toBe(true);
+  const withForm = await height();
+  await stage.revoke(id);
+  await expect(opened(page).locator('#state[data-state="revoked"]')).toBeVisible();
+  await expect.poll(height).toBeLessThan(withForm);
+});
