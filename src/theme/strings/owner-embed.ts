@@ -30,7 +30,6 @@ export const embedStrings = {
   cspNote: 'Add these to the directives that are there.',
   livePreview: 'Preview',
   previewHere: 'This page is not among the allowed sites, so the embed cannot be shown here.',
-  previewDraft: 'A sketch. The real thing shows once the code is made.',
   doctor: 'Test on a site',
   doctorSite: 'Address of the page that will embed it',
   doctorRun: 'Test',

@@ -72,7 +72,7 @@ export const strings = {
     'The address that you gave out stops working at once, and so does everything that embeds it. There is no way back.',
   regenerateNow: 'Replace it now',
   nowRotated: 'The link has a new address.',
-  linkUnreadable: 'The address of this link can no longer be shown. Rotate it to get a new one.',
+  linkUnreadable: 'The address of this link can no longer be shown. Give the link a new one.',
   remove: 'Remove {name}',
   queued: 'On its way',
   sent: 'Sent',
@@ -89,8 +89,8 @@ export const strings = {
   problem_not_found: 'This is not there any more.',
   problem_conflict: 'Somebody else changed this link just now. Look at it again and repeat the change.',
   problem_too_many_requests: 'That was too much at once. Wait a moment and try again.',
-  problem_unavailable: 'The server cannot be reached. Nothing was changed. Check the connection and try again.',
-  problem_unknown: 'That did not work. Nothing was changed.',
+  problem_unavailable: 'The server cannot be reached. Check the connection and try again.',
+  problem_unknown: 'That did not work. Try again.',
   notConfigured: 'This share button is not set up: it needs server, resource and grant-url.',
 } satisfies Record<string, string | Plural>;
 
