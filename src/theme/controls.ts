@@ -28,7 +28,7 @@ export const controls = css`
     background: var(--_surface);
     color: var(--_text);
     font: inherit;
-    font-weight: 550;
+    font-weight: 500;
     line-height: 1.25;
     text-align: center;
     text-decoration: none;

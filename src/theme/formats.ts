@@ -47,10 +47,11 @@ export class Formats {
   /** `in 3 days`, `2 hours ago`. */
   relative(instant: string | number, now = Date.now()): string {
     const seconds = Math.round((new Date(instant).getTime() - now) / 1000);
-    const format = new Intl.RelativeTimeFormat(this.locale, { numeric: 'auto' });
-    for (const [unit, length] of units) {
-      if (Math.abs(seconds) >= length * 0.95 || unit === 'second')
-        return format.format(Math.round(seconds / length), unit);
+    for (const [unit, length, from] of units) {
+      if (Math.abs(seconds) < from) continue;
+      // “Tomorrow” is clear; “next month” may be in one day or in sixty.
+      const numeric = length > 86_400 ? 'always' : 'auto';
+      return new Intl.RelativeTimeFormat(this.locale, { numeric }).format(Math.round(seconds / length), unit);
     }
     return '';
   }
@@ -61,11 +62,12 @@ export class Formats {
   }
 }
 
-const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
-  ['year', 31_536_000],
-  ['month', 2_628_000],
-  ['day', 86_400],
-  ['hour', 3600],
-  ['minute', 60],
-  ['second', 1],
+/** A unit, its seconds, and from how many seconds on it is used. */
+const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number, number])[] = [
+  ['year', 31_557_600, 31_000_000],
+  ['month', 2_629_800, 5_000_000],
+  ['day', 86_400, 82_800],
+  ['hour', 3600, 3420],
+  ['minute', 60, 57],
+  ['second', 1, 0],
 ];

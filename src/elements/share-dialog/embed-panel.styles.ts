@@ -124,78 +124,46 @@ export const embedStyles = css`
     display: none;
   }
 
-  .sketch .bar {
-    display: flex;
-    gap: 5px;
-    padding: 8px 12px;
-    border-block-end: 1px solid var(--_line);
-  }
-
-  .sketch .bar i {
-    inline-size: 8px;
-    block-size: 8px;
-    border-radius: 50%;
-    background: var(--_line);
-  }
-
-  .sketch .page {
+  .sketch {
     position: relative;
     display: grid;
-    gap: 8px;
-    inline-size: min(20rem, 80%);
-    margin-inline: auto;
-    padding-block: 14px;
+    gap: 6px;
+    inline-size: 100%;
+    max-inline-size: 15rem;
+    margin: calc(2 * var(--_space)) auto;
   }
 
-  .sketch .line {
-    block-size: 6px;
-    border-radius: 3px;
-    background: var(--_line);
+  .sketch i {
+    block-size: 4px;
+    border-radius: 2px;
+    background: color-mix(in srgb, var(--_text) 16%, transparent);
   }
 
   .sketch .short {
-    inline-size: 60%;
+    inline-size: 55%;
   }
 
   .sketch .thing {
-    position: relative;
     display: grid;
     place-items: center;
-    block-size: 5.5rem;
-    border-radius: var(--_radius);
+    block-size: 3.6rem;
+    border-radius: 8px;
     background: var(--_accent);
     color: var(--_on-accent);
-    transition: background-color var(--_quick);
   }
 
-  .sketch .thing .icon {
-    inline-size: 26px;
-    block-size: 26px;
-  }
-
-  .sketch .thing small {
-    position: absolute;
-    inset-block-end: 5px;
-    inset-inline-end: 9px;
-    font-size: 10px;
-    opacity: 0.8;
-  }
-
-  .sketch.orb .page {
-    inline-size: auto;
-    margin-inline: 10%;
-    min-block-size: 8.8rem;
+  .sketch.orb {
+    min-block-size: calc(3.6rem + 30px);
     align-content: start;
   }
 
   .sketch.orb .thing {
     position: absolute;
-    inset-block-end: 12px;
-    inset-inline-end: -4%;
-    inline-size: 52px;
-    block-size: 52px;
+    inset-block-end: 0;
+    inset-inline-end: 0;
+    inline-size: 2.6rem;
+    block-size: 2.6rem;
     border-radius: 50%;
-    box-shadow: var(--_shadow);
   }
 
   .code,

@@ -9,7 +9,7 @@ import type { DialogContext } from './dialog-context.js';
 import { DoctorView } from './doctor-view.js';
 import { EmbedCode } from './embed-code.js';
 import { embedStyles } from './embed-panel.styles.js';
-import { EmbedPreview } from './embed-preview.js';
+import { EmbedPreview, sketch } from './embed-preview.js';
 import { group, typed } from './fields.js';
 import { linkName } from './link-row.js';
 import type { Panel } from './panel.js';
@@ -171,7 +171,7 @@ export class EmbedPanel implements Panel {
     return html`<p class=${share.state === 'active' ? '' : 'note warn'}>
         ${share.state === 'active' ? nothing : icon('warn')} ${linkSentence(share, text, formats)}
       </p>
-      ${this.#preview.render(share.type, share, !this.#sites.draft.removeWatermark)}
+      ${this.#preview.render(share)}
       ${
         share.token === null
           ? html`<p class="note warn">${icon('warn')} ${text.linkUnreadable}</p>`
@@ -213,7 +213,7 @@ export class EmbedPanel implements Panel {
             this.#context.update();
           }}
         />
-        <span><strong>${label}</strong> <span class="muted small">${hint}</span></span>
+        <span>${sketch(type, this.#context.resource.view)}<strong>${label}</strong> <span class="muted small">${hint}</span></span>
       </label>`;
     return html`<form novalidate @submit=${this.#create}>
       ${group({
@@ -223,7 +223,7 @@ export class EmbedPanel implements Panel {
           ${kind('PLAYER_EMBED', text.player, text.playerHint)} ${kind('ORB_EMBED', text.orb, text.orbHint)}
         </div>`,
       })}
-      ${this.#preview.render(this.#type, null, !this.#sites.draft.removeWatermark)} ${this.#sites.render()}
+      ${this.#sites.render()}
       ${this.#policy.render(['expiresAt', 'usageLimit', 'texts'])} ${problem}
       <div class="row">
         <button class="primary" type="submit" aria-busy=${this.#busy}>${icon('embed')} ${text.createEmbed}</button>

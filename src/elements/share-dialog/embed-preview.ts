@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { isOriginAllowed } from '../../contract/origins.js';
+import type { Resource } from '../../contract/resource.js';
 import type { Share, ShareType } from '../../contract/share.js';
 import { embedStrings } from '../../theme/strings/owner-embed.js';
 import { icon } from '../icons.js';
@@ -28,22 +29,17 @@ export class EmbedPreview {
     this.#asked = '';
   }
 
-  /** `share` is null while there is only a draft. */
-  render(type: ShareType, share: Share | null, watermark: boolean): TemplateResult {
-    const text = this.#text;
-    if (share && share.token !== null && share.state === 'active' && this.#mayShow(share)) {
+  render(share: Share): TemplateResult {
+    const { resource } = this.#context;
+    const may = share.allowAllOrigins || isOriginAllowed(share.allowedOrigins, location.origin);
+    if (may && share.token !== null && share.state === 'active') {
       void this.#load(share, share.token);
       if (this.#shown?.id === share.id && this.#shown.token === share.token) return this.#frame(this.#shown.address);
     }
-    const reason = share === null ? text.previewDraft : this.#mayShow(share) ? '' : text.previewHere;
     return html`<figure class="preview">
-      ${sketch(type, this.#context, watermark)}
-      <figcaption class="muted small">${reason}</figcaption>
+      ${sketch(share.type, resource.view)}
+      <figcaption class="muted small">${may ? '' : this.#text.previewHere}</figcaption>
     </figure>`;
-  }
-
-  #mayShow(share: Share): boolean {
-    return share.allowAllOrigins || isOriginAllowed(share.allowedOrigins, location.origin);
   }
 
   #frame(address: string): TemplateResult {
@@ -66,15 +62,11 @@ export class EmbedPreview {
   }
 }
 
-function sketch(type: ShareType, { resource, text }: DialogContext, watermark: boolean): TemplateResult {
-  return html`<div class="sketch ${type === 'ORB_EMBED' ? 'orb' : 'player'}" aria-hidden="true">
-    <div class="bar"><i></i><i></i><i></i></div>
-    <div class="page">
-      <i class="line"></i><i class="line"></i>
-      <div class="thing">
-        ${icon(resource.view)}${watermark && type !== 'ORB_EMBED' ? html`<small>${text.share}</small>` : ''}
-      </div>
-      <i class="line"></i><i class="line short"></i>
-    </div>
-  </div>`;
+/** A page with an embed in it, as a drawing. */
+export function sketch(type: ShareType, view: Resource['view']): TemplateResult {
+  return html`<span class="sketch ${type === 'ORB_EMBED' ? 'orb' : ''}" aria-hidden="true">
+    <i></i>
+    <span class="thing">${icon(view)}</span>
+    <i></i><i class="short"></i>
+  </span>`;
 }

@@ -3,7 +3,7 @@ import { css } from 'lit';
 export const formStyles = css`
   .field {
     display: grid;
-    grid-template-columns: minmax(0, 10.5rem) minmax(0, 1fr);
+    grid-template-columns: minmax(0, 9.5rem) minmax(0, 1fr);
     gap: var(--_space) calc(4 * var(--_space));
     align-items: start;
   }

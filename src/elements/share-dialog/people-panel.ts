@@ -198,7 +198,7 @@ export class PeoplePanel implements Panel {
         <div class="row">
           <button class="primary" type="submit" aria-busy=${this.#busy}>
             ${icon(this.#sends ? 'send' : 'link')}
-            ${formats.plural(this.#sends ? text.send : text.createLinks, Math.max(count, 1))}
+            ${formats.plural(this.#sends ? text.send : text.createLinks, count)}
           </button>
           ${this.#outcome && html`<span class="good">${icon('check')} ${this.#outcome}</span>`}
         </div>

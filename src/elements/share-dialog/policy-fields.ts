@@ -160,6 +160,7 @@ export class PolicyFields {
     const days = html`<div class="beside">
       <input
         type="date"
+        min=${new Date().toISOString().slice(0, 10)}
         aria-label=${text.day}
         aria-describedby=${describedBy(id)}
         .value=${day}
@@ -178,9 +179,15 @@ export class PolicyFields {
       label: this.#label(text.expires, 'expiresAt'),
       hint: hint || undefined,
       problem: this.#problems.get('expiry'),
-      control: html`${choices(id, all, expiry, (value) => this.#set({ expiry: value }, 'expiry'))}
+      control: html`${choices(id, all, expiry, (value) => this.#expire(value))}
       ${expiry === 'day' ? days : nothing}`,
     });
+  }
+
+  #expire(expiry: Expiry): void {
+    // A week from now to begin with: the sentence above says nothing of a day that is not there.
+    const day = this.#draft.day || new Date(Date.now() + 7 * 24 * hour * 1000).toISOString().slice(0, 10);
+    this.#set(expiry === 'day' ? { expiry, day } : { expiry }, 'expiry');
   }
 
   #renderUsageLimit(): TemplateResult {
@@ -265,6 +272,7 @@ export class PolicyFields {
     return field({
       id,
       label: this.#label(text.download, 'download'),
+      hint: this.#draft.download ? text.downloadHint : undefined,
       control: switchControl({ id, on: this.#draft.download, changed: (on) => this.#set({ download: on }, 'label') }),
     });
   }

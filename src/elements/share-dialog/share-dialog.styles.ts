@@ -6,7 +6,7 @@ export const styles = css`
   }
 
   dialog {
-    inline-size: min(43rem, 100vw - 2rem);
+    inline-size: min(44rem, 100vw - 2rem);
     max-inline-size: none;
     --_top: clamp(1rem, 6dvh, 5rem);
     max-block-size: min(54rem, 100dvh - 2 * var(--_top));
