@@ -1,26 +1,31 @@
 // The examples that use a framework are bundled when they are asked for, as an app's own build would do.
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 export const exampleNames = ['plain', 'react', 'vue'];
 
 const sources = { react: 'react/main.jsx', vue: 'vue/main.js' };
 const done = new Map();
 
-/** The script of an example, as one module. The plain one has none to bundle. */
-export function bundleExample(name) {
+/** A built file by its name (`vue.js`, or one of its lazy chunks, `vue-AB12CD34.js`); null when there is none. */
+export async function exampleFile(file) {
+  const name = /^([a-z]+)[-.]/.exec(file)?.[1];
+  if (!name || !Object.hasOwn(sources, name)) return null;
   if (!done.has(name)) {
     const made = build(name);
     done.set(name, made);
     made.catch(() => done.delete(name));
   }
-  return done.get(name);
+  return (await done.get(name)).get(file) ?? null;
 }
 
 async function build(name) {
   const { build: bundle } = await import('esbuild');
   const { outputFiles } = await bundle({
-    entryPoints: [join(import.meta.dirname, sources[name])],
+    entryPoints: [{ in: join(import.meta.dirname, sources[name]), out: name }],
+    outdir: 'out',
+    chunkNames: `${name}-[hash]`,
     bundle: true,
+    splitting: true,
     minify: true,
     write: false,
     format: 'esm',
@@ -34,5 +39,5 @@ async function build(name) {
     },
     logLevel: 'silent',
   });
-  return outputFiles[0].text;
+  return new Map(outputFiles.map(({ path, contents }) => [basename(path), contents]));
 }

@@ -1,7 +1,7 @@
 // The host app: a studio's project library, whose things are shared with Guestpass.
-import { randomBytes } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
-import { bundleExample, exampleNames } from '../examples/bundle.mjs';
+import { exampleFile, exampleNames } from '../examples/bundle.mjs';
 import { fill, html, listen, readJson, send, sendFile, sendJson, sendPage } from '../pages.mjs';
 import { askForGrant, GrantRefused } from './grants.mjs';
 import { library, mayShare, user } from './library.mjs';
@@ -10,9 +10,9 @@ const HERE = import.meta.dirname;
 
 /**
  * The policy of a careful host page. What Guestpass needs of it is its address in script-src, connect-src and frame-src;
- * no inline script or style, and Trusted Types with Lit's own policy.
+ * no inline script or style. `trustedTypes` names the policies that may make HTML: Lit has one, and so has Vue.
  */
-function contentSecurityPolicy(guestpass) {
+function contentSecurityPolicy(guestpass, trustedTypes) {
   return [
     "default-src 'none'",
     `script-src 'self' ${guestpass}`,
@@ -24,7 +24,7 @@ function contentSecurityPolicy(guestpass) {
     "base-uri 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    'trusted-types lit-html',
+    `trusted-types ${trustedTypes}`,
   ].join('; ');
 }
 
@@ -48,21 +48,17 @@ const card = (item, guestpass) => html`
 
 /** Starts the app. `shares` are the links that the press page embeds. Resolves with a function that ends it. */
 export async function startHost({ port, bind, guestpassUrl, hostUrl, siteUrl, apiKey, shares }) {
-  const security = {
-    'content-security-policy': contentSecurityPolicy(guestpassUrl),
+  const security = (trustedTypes) => ({
+    'content-security-policy': contentSecurityPolicy(guestpassUrl, trustedTypes),
     'referrer-policy': 'strict-origin-when-cross-origin',
     'cross-origin-opener-policy': 'same-origin',
     'permissions-policy': `camera=(self "${guestpassUrl}"), microphone=(self "${guestpassUrl}"), geolocation=()`,
-  };
-  // Signs every visitor in as the same person; a real app has a login here.
-  const sessions = new Map();
-  const signIn = () => {
-    const id = randomBytes(18).toString('base64url');
-    sessions.set(id, user);
-    return `studio_session=${id}; HttpOnly; SameSite=Lax; Path=/`;
-  };
+  });
+  // Every visitor is signed in as the same person, also after a restart; a real app has its logins here.
+  const session = createHmac('sha256', apiKey).update('session').digest('base64url');
+  const signIn = { 'set-cookie': `studio_session=${session}; HttpOnly; SameSite=Lax; Path=/` };
   const signedIn = (request) =>
-    sessions.get(/(?:^|;\s*)studio_session=([\w-]+)/.exec(request.headers.cookie ?? '')?.[1]);
+    /(?:^|;\s*)studio_session=([\w-]+)/.exec(request.headers.cookie ?? '')?.[1] === session ? user : null;
 
   async function grant(request, response) {
     const who = signedIn(request);
@@ -106,20 +102,15 @@ export async function startHost({ port, bind, guestpassUrl, hostUrl, siteUrl, ap
         return send(response, 405, 'text/plain', 'Method not allowed');
       const page = pages[pathname];
       if (page) {
-        const headers = signedIn(request) ? security : { ...security, 'set-cookie': signIn() };
-        return sendPage(response, 200, await page(), headers);
+        const policies = pathname === '/examples/vue' ? 'lit-html vue' : 'lit-html';
+        return sendPage(response, 200, await page(), { ...security(policies), ...signIn });
       }
-      const example = /^\/examples\/(\w+)\.js$/.exec(pathname)?.[1];
-      if (example && exampleNames.includes(example)) {
-        return send(response, 200, 'text/javascript; charset=utf-8', await bundleExample(example));
+      if (pathname.startsWith('/examples/build/')) {
+        const built = await exampleFile(pathname.slice('/examples/build/'.length));
+        if (built) return send(response, 200, 'text/javascript; charset=utf-8', built);
       }
-      if (
-        pathname.startsWith('/examples/') &&
-        (await sendFile(response, join(HERE, '..', 'examples'), pathname.slice(9)))
-      )
-        return;
       if (await sendFile(response, HERE, pathname)) return;
-      return sendPage(response, 404, await fill(join(HERE, 'missing.html'), values), security);
+      return sendPage(response, 404, await fill(join(HERE, 'missing.html'), values), security('lit-html'));
     },
     port,
     bind,

@@ -18,8 +18,12 @@ const App = {
           'grant-url': '/api/grant',
           // A property, not an attribute: Vue sets it as one because the element has it.
           defaults: { expiresIn: 86_400 },
-          onShareCreate: ({ share }) => {
-            last.value = `A new link, for ${share.expiresAt ? 'a day' : 'ever'}.`;
+          onShareCreate: () => {
+            last.value = 'There is a new link.';
+          },
+          onShareCopy: ({ share }) => {
+            const until = share.expiresAt ? `until ${new Date(share.expiresAt).toLocaleString()}` : 'for ever';
+            last.value = `Its link is on the clipboard, and works ${until}.`;
           },
           onShareRevoke: () => {
             last.value = 'A link was revoked.';
