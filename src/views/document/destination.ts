@@ -1,12 +1,8 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist';
-import type { Destination } from './links.js';
-
-/** A place that a link or the outline leads to. `x` and `y` are in the page's own units, from its lower left corner; null where the file leaves it open. */
-export interface Place {
-  readonly page: number;
-  readonly x: number | null;
-  readonly y: number | null;
-}
+import type { Destination, Target } from './links.js';
+import { goTo, type Place } from './place.js';
+import type { Actions } from './toolbar.js';
+import type { Desk } from './viewer.js';
 
 const isReference = (value: unknown): value is { readonly num: number; readonly gen: number } =>
   typeof value === 'object' && value !== null && 'num' in value && 'gen' in value;
@@ -42,5 +38,23 @@ export async function placeOf(file: PDFDocumentProxy, destination: Destination):
       return { page, x: coordinate(first), y: coordinate(fourth) };
     default:
       return { page, x: null, y: null };
+  }
+}
+
+const TURNS: Readonly<Record<string, Parameters<Actions['turn']>[0]>> = {
+  NextPage: 1,
+  PrevPage: -1,
+  FirstPage: 'first',
+  LastPage: 'last',
+};
+
+/** Goes where a link within the document leads. */
+export async function follow(target: Target, { file, stage, actions, pages }: Desk): Promise<void> {
+  if (target.kind === 'place') {
+    const place = await placeOf(file, target.destination);
+    if (place) await goTo(stage, { ...place, page: Math.min(pages, Math.max(1, place.page)) });
+  } else if (target.kind === 'action') {
+    const turn = TURNS[target.name];
+    if (turn !== undefined) actions.turn(turn);
   }
 }

@@ -5,15 +5,13 @@ export interface KeyOptions {
   readonly node: HTMLElement;
   readonly scroller: HTMLElement;
   readonly actions: Actions;
-  /** Closes what lies over the pages; false when nothing does. */
-  readonly close: () => boolean;
 }
 
 const isField = (target: EventTarget | undefined): boolean =>
   target instanceof HTMLInputElement || target instanceof HTMLSelectElement;
 
 /** Keys work while the focus is in the view, or nowhere; what is over the page or beside the view keeps its own. */
-export function listenToKeys({ signal, node, scroller, actions, close }: KeyOptions): void {
+export function listenToKeys({ signal, node, scroller, actions }: KeyOptions): void {
   const scroll = (event: KeyboardEvent): boolean => {
     const { clientHeight } = scroller;
     const sideways = scroller.scrollWidth > scroller.clientWidth;
@@ -41,12 +39,12 @@ export function listenToKeys({ signal, node, scroller, actions, close }: KeyOpti
     const control = event.ctrlKey || event.metaKey;
     if (event.altKey) return false;
     if (control) {
-      if (event.key === 'f') actions.find();
-      else if (event.key === 'p') actions.print();
+      if (event.key === 'f') void actions.find();
+      else if (event.key === 'p') void actions.print();
       else return false;
       return true;
     }
-    if (event.key === 'Escape') return close();
+    if (event.key === 'Escape') return actions.close();
     if (isField(target)) return false;
     if (event.key === '+' || event.key === '=') actions.zoomStep(1);
     else if (event.key === '-') actions.zoomStep(-1);

@@ -95,8 +95,8 @@ export class Layout {
 
   /** Tells a page's true size; false when it was known. The change shows at the next `arrange`. */
   learn(page: number, size: Size): boolean {
-    const known = this.sizeOf(page);
-    if (Math.abs(known.width - size.width) < 0.01 && Math.abs(known.height - size.height) < 0.01) return false;
+    const { width, height } = this.sizeOf(page);
+    if (width === size.width && height === size.height) return false;
     this.#sizes[page - 1] = size;
     return true;
   }

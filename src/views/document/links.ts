@@ -1,7 +1,7 @@
-import type { PDFPageProxy } from 'pdfjs-dist';
+import type { PageViewport } from 'pdfjs-dist';
 import { fill } from '../../theme/language.js';
 import type { DocumentStrings } from '../../theme/strings/document.js';
-import { element } from './dom.js';
+import { element, lay } from './dom.js';
 
 /** A place in the document as the file names it: by name, or by page and position. */
 export type Destination = string | readonly unknown[];
@@ -32,45 +32,47 @@ export function readTarget(value: unknown): Target | undefined {
   return typeof action === 'string' ? { kind: 'action', name: action } : undefined;
 }
 
-/** A link out of the document; the page it opens learns nothing of ours. */
-export function outwards(address: string, ...children: readonly Node[]): HTMLAnchorElement {
-  return element('a', { href: address, target: '_blank', rel: 'noopener noreferrer' }, ...children);
+/** What leads to a target: a link out of the document, whose page learns nothing of ours, or a button. */
+export function leadTo(target: Target | undefined, follow: (target: Target) => void): HTMLElement {
+  if (target?.kind === 'address') {
+    return element('a', { href: target.address, target: '_blank', rel: 'noopener noreferrer' });
+  }
+  const made = element('button', { type: 'button' });
+  if (target) made.addEventListener('click', () => follow(target));
+  return made;
 }
-
-const isRectangle = (value: unknown): value is number[] =>
-  Array.isArray(value) && value.length === 4 && value.every((one) => typeof one === 'number');
 
 const isName = (value: unknown): value is string => typeof value === 'string' && value.trim() !== '';
 
-/** The links of a page, as a layer that lies on it. Undefined when it has none. */
-export async function linkLayer(
-  page: PDFPageProxy,
+/** The links among a page's annotations, as a layer that lies on it. Undefined when it has none. */
+export function linkLayer(
+  annotations: readonly unknown[],
+  viewport: PageViewport,
   texts: DocumentStrings,
   follow: (target: Target) => void,
-): Promise<HTMLElement | undefined> {
-  const annotations: unknown[] = await page.getAnnotations();
-  const viewport = page.getViewport({ scale: 1 });
+): HTMLElement | undefined {
   const { width, height } = viewport;
   const layer = element('div', { class: 'links' });
   for (const annotation of annotations) {
-    if (!isRecord(annotation) || annotation['subtype'] !== 'Link' || !isRectangle(annotation['rect'])) continue;
+    if (!isRecord(annotation) || annotation['subtype'] !== 'Link') continue;
+    const { rect, overlaidText, contentsObj } = annotation;
     const target = readTarget(annotation);
-    if (!target) continue;
-    const link = target.kind === 'address' ? outwards(target.address) : element('button', { type: 'button' });
-    if (target.kind !== 'address') link.addEventListener('click', () => follow(target));
-    const { overlaidText, contentsObj } = annotation;
+    if (!target || !Array.isArray(rect)) continue;
+    const [left, bottom, right, top] = rect.map(Number);
+    const [x1 = 0, y1 = 0] = viewport.convertToViewportPoint(left ?? 0, bottom ?? 0);
+    const [x2 = 0, y2 = 0] = viewport.convertToViewportPoint(right ?? 0, top ?? 0);
+    const link = leadTo(target, follow);
     const contents = isRecord(contentsObj) ? contentsObj['str'] : undefined;
-    const name = [overlaidText, contents].find(isName);
-    link.setAttribute('aria-label', name ?? (target.kind === 'address' ? target.address : texts.link));
-    if (target.kind === 'address') link.title = fill(texts.opens, { address: target.address });
-    const [left = 0, bottom = 0, right = 0, top = 0] = annotation['rect'];
-    const [x1 = 0, y1 = 0] = viewport.convertToViewportPoint(left, bottom);
-    const [x2 = 0, y2 = 0] = viewport.convertToViewportPoint(right, top);
-    const { style } = link;
-    style.left = `${(100 * Math.min(x1, x2)) / width}%`;
-    style.top = `${(100 * Math.min(y1, y2)) / height}%`;
-    style.width = `${(100 * Math.abs(x2 - x1)) / width}%`;
-    style.height = `${(100 * Math.abs(y2 - y1)) / height}%`;
+    const outside = target.kind === 'address';
+    link.setAttribute('aria-label', [overlaidText, contents].find(isName) ?? (outside ? target.address : texts.link));
+    if (outside) link.title = fill(texts.opens, { address: target.address });
+    lay(
+      link,
+      Math.min(x1, x2) / width,
+      Math.min(y1, y2) / height,
+      Math.abs(x2 - x1) / width,
+      Math.abs(y2 - y1) / height,
+    );
     layer.append(link);
   }
   return layer.childElementCount > 0 ? layer : undefined;

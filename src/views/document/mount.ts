@@ -1,12 +1,10 @@
 import { loadDocumentStrings } from '../../theme/strings/document.js';
-import { surface } from '../surface.js';
+import { tokensText } from '../../theme/tokens-text.js';
 import type { MountView, ViewProblem } from '../view.js';
+import { adopt, element } from './dom.js';
+import frame from './frame.css?inline';
 import { openSource, SourceError } from './source.js';
-import { pageStyles } from './page-styles.js';
-import { panelStyles } from './panel-styles.js';
-import { styles } from './styles.js';
-import { askPassword } from './unlock.js';
-import { type Viewer, showDocument } from './viewer.js';
+import type { Viewer } from './viewer.js';
 import { startWorker } from './worker.js';
 
 /** A PDF: pages one below the other, drawn as they come near, with thumbnails, contents, search, zoom and print. */
@@ -14,7 +12,11 @@ export const mount: MountView<'document'> = async (host, context) => {
   const { view, language } = context;
   const ended = new AbortController();
   const signal = AbortSignal.any([context.signal, ended.signal]);
-  const { root, remove } = surface(host, pageStyles, panelStyles, styles);
+  // Not the host's own shadow root: that can be made only once, and a view may be mounted there again.
+  const node = element('div');
+  const root = node.attachShadow({ mode: 'open' });
+  adopt(root, tokensText + frame);
+  host.append(node);
   let viewer: Viewer | undefined;
 
   const give = (problem: ViewProblem, cause: unknown) => {
@@ -23,17 +25,21 @@ export const mount: MountView<'document'> = async (host, context) => {
     ended.abort();
   };
   const lost = (error: unknown) => give(error instanceof SourceError ? error.problem : 'broken', error);
-  signal.addEventListener('abort', remove);
 
-  try {
+  const open = async (onPrompt: () => void): Promise<void> => {
+    // The worker, the library, our own code, the texts and the file's first bytes come at the same time.
     const worker = startWorker();
     signal.addEventListener('abort', () => worker.terminate());
     const failed = new Promise<never>((_, reject) => {
       worker.addEventListener('error', () => reject(new SourceError('offline')), { once: true, signal });
     });
-    const [texts, library, source] = await Promise.all([
+    failed.catch(() => {});
+    const code = Promise.all([import('./library.js'), import('./viewer.js')]).catch((cause: unknown) => {
+      throw new SourceError('offline', cause);
+    });
+    const [texts, [library, { showDocument }], source] = await Promise.all([
       loadDocumentStrings(language),
-      import('./library.js'),
+      code,
       openSource({
         address: () => context.url(view.asset),
         signal,
@@ -43,23 +49,27 @@ export const mount: MountView<'document'> = async (host, context) => {
     signal.throwIfAborted();
     const task = library.open(source, worker, lost);
     signal.addEventListener('abort', () => void task.destroy().catch(() => {}));
-    let givenUp = false;
-    task.onPassword = (update: (password: string | Error) => void, reason: number) => {
-      void askPassword(root, texts, reason === library.PasswordResponses.INCORRECT_PASSWORD).then((password) => {
-        givenUp = password === undefined;
-        update(password ?? new Error('No password'));
-      });
+    task.onPassword = async (update: (password: string | Error) => void, reason: number) => {
+      onPrompt();
+      const { askPassword } = await import('./unlock.js');
+      const password = await askPassword(root, texts, reason === library.PasswordResponses.INCORRECT_PASSWORD);
+      update(password ?? new Error('The reader has no password.'));
     };
     try {
       const file = await Promise.race([task.promise, failed]);
       const first = await file.getPage(1);
       viewer = showDocument({ root, file, first, library, texts, context, signal });
     } catch (error) {
-      give(givenUp || error instanceof library.PasswordException ? 'encrypted' : 'broken', error);
+      if (error instanceof library.PasswordException) give('encrypted', error);
+      else lost(error);
     }
-  } catch (error) {
-    lost(error);
-  }
+  };
+
+  signal.addEventListener('abort', () => node.remove());
+  await new Promise<void>((shown) => {
+    open(shown).catch(lost).finally(shown);
+    signal.addEventListener('abort', () => shown());
+  });
   return {
     command: (command) => viewer?.command(command),
     destroy: () => ended.abort(),

@@ -2,8 +2,8 @@ import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { fill } from '../../theme/language.js';
 import type { DocumentStrings } from '../../theme/strings/document.js';
 import { element, icon } from './dom.js';
-import * as icons from './icons.js';
-import { outwards, readTarget, type Target } from './links.js';
+import { downIcon } from './icons.js';
+import { leadTo, readTarget, type Target } from './links.js';
 
 type Entry = Awaited<ReturnType<PDFDocumentProxy['getOutline']>>[number];
 
@@ -16,16 +16,13 @@ export function outlineList(
   const list = element('ul');
   for (const entry of entries) {
     const title = entry.title.trim() || '…';
-    const target = readTarget(entry);
-    const name = element('span', {}, title);
-    const link =
-      target?.kind === 'address' ? outwards(target.address, name) : element('button', { type: 'button' }, name);
+    const link = leadTo(readTarget(entry), follow);
     link.classList.add('entry');
-    if (target && target.kind !== 'address') link.addEventListener('click', () => follow(target));
+    link.append(title);
     const item = element('li', {}, link);
     if (entry.items.length > 0) {
       const label = fill(texts.expand, { title });
-      const toggle = element('button', { type: 'button', 'aria-label': label, title: label }, icon(icons.down));
+      const toggle = element('button', { type: 'button', 'aria-label': label, title: label }, icon(downIcon));
       toggle.classList.add('toggle');
       let inner: HTMLUListElement | undefined;
       const open = (shown: boolean) => {

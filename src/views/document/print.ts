@@ -1,14 +1,7 @@
-import type { PDFDocumentProxy } from 'pdfjs-dist';
-import { element } from './dom.js';
-
-export interface PrintOptions {
-  readonly file: PDFDocumentProxy;
-  readonly signal: AbortSignal;
-  /** Told before each page is drawn. */
-  readonly onProgress: (page: number) => void;
-  /** Told when all pages are drawn, just before the print dialogue opens. */
-  readonly onReady: () => void;
-}
+import { fill } from '../../theme/language.js';
+import { adopt, element } from './dom.js';
+import styles from './over.css?inline';
+import type { Desk } from './viewer.js';
 
 /** Dots to the inch. A short document is worth the memory that sharper letters take. */
 const FINE = 220;
@@ -17,23 +10,49 @@ const SHORT = 30;
 
 /**
  * Prints all pages: as pictures in an element of the page's own body that shows on paper only, so no frame is needed.
- * Resolves when the print dialogue is closed, or rejects with the signal's reason.
+ * Resolves when the print dialogue is closed, or when `signal` aborts.
  */
-export async function print({ file, signal, onProgress, onReady }: PrintOptions): Promise<void> {
-  const sheets = element('div', { class: 'guestpass-print' });
-  const addresses: string[] = [];
-  const sizes: string[] = [];
-  const style = new CSSStyleSheet();
-  const clean = () => {
-    sheets.remove();
-    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== style);
-    addresses.forEach((address) => URL.revokeObjectURL(address));
+export async function print(desk: Desk, signal: AbortSignal, cancel: () => void): Promise<void> {
+  const { root, main, texts, context, pages, number } = desk;
+  adopt(root, styles);
+  const progress = element('progress', { max: pages, value: 0, 'aria-label': texts.print });
+  const text = element('span');
+  const stop = element('button', { type: 'button' }, texts.cancel);
+  stop.addEventListener('click', cancel);
+  const card = element('div', { class: 'card', role: 'group', 'aria-label': texts.print }, text, progress, stop);
+  main.append(card);
+  stop.focus();
+  const tell = (page: number) => {
+    progress.value = page - 1;
+    text.textContent = fill(texts.preparing, { page: number(page), pages: number(pages) });
+    if (page === 1) context.announce(text.textContent);
   };
-  const scale = (file.numPages > SHORT ? COARSE : FINE) / 72;
-  const canvas = element('canvas');
+  const sheets = new Sheets();
   try {
-    for (let number = 1; number <= file.numPages; number += 1) {
-      onProgress(number);
+    await sheets.fill(desk, signal, tell);
+    card.remove();
+    context.report('printed');
+    await sheets.print(signal);
+  } catch {
+    // Cancelled, or a page that cannot be drawn: the document is still there to be read.
+  } finally {
+    card.remove();
+    sheets.remove();
+  }
+}
+
+/** The pages as pictures, in the document's body, and the styles that show them on paper and nothing else. */
+class Sheets {
+  readonly #element = element('div', { class: 'guestpass-print' });
+  readonly #style = new CSSStyleSheet();
+  readonly #addresses: string[] = [];
+  readonly #sizes: string[] = [];
+
+  async fill({ file, pages }: Desk, signal: AbortSignal, tell: (page: number) => void): Promise<void> {
+    const scale = (pages > SHORT ? COARSE : FINE) / 72;
+    const canvas = element('canvas');
+    for (let number = 1; number <= pages; number += 1) {
+      tell(number);
       const page = await file.getPage(number);
       const { width, height } = page.getViewport({ scale: 1 });
       const viewport = page.getViewport({ scale });
@@ -43,41 +62,50 @@ export async function print({ file, signal, onProgress, onReady }: PrintOptions)
       const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve));
       signal.throwIfAborted();
       if (!blob) throw new Error('A page is too large to print.');
-      const size = `${width}pt ${height}pt`;
-      if (!sizes.includes(size)) sizes.push(size);
-      const address = URL.createObjectURL(blob);
-      addresses.push(address);
-      const picture = element('img', { alt: '', class: `size${sizes.indexOf(size)}`, src: address });
-      const ready = new Promise((resolve) => {
-        picture.addEventListener('load', resolve);
-        picture.addEventListener('error', resolve);
-      });
-      sheets.append(picture);
-      await ready;
+      await this.#add(blob, `${width}pt ${height}pt`);
+      signal.throwIfAborted();
     }
-    style.replaceSync(`
+    canvas.width = 0;
+  }
+
+  async print(signal: AbortSignal): Promise<void> {
+    this.#style.replaceSync(`
       @media screen { .guestpass-print { display: none } }
       @media print {
         html, body { all: initial !important; display: block !important }
         body > :not(.guestpass-print) { display: none !important }
-        .guestpass-print img { display: block; width: 100%; height: 100vh; object-fit: contain; break-after: page; break-inside: avoid }
-        .guestpass-print img:last-child { break-after: auto }
+        .guestpass-print img { display: block; width: 100%; height: 100vh; object-fit: contain; break-inside: avoid }
       }
-      @page { margin: 0; size: ${sizes[0]} }
-      ${sizes.map((size, index) => `@page size${index} { margin: 0; size: ${size} } .size${index} { page: size${index} }`).join(' ')}
+      @page { margin: 0 }
+      ${this.#sizes.map((size, index) => `@page size${index} { size: ${size} } .size${index} { page: size${index} }`).join(' ')}
     `);
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, style];
-    document.body.append(sheets);
-    // Some browsers return from print() before the paper is dealt with: what is printed goes when they say it's over.
-    const over = new Promise((resolve) => addEventListener('afterprint', resolve, { once: true, signal }));
-    onReady();
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.#style];
+    document.body.append(this.#element);
+    // Some browsers return from print() before the paper is dealt with: what is printed goes when they say it is over.
+    const over = new Promise((resolve) => {
+      addEventListener('afterprint', resolve, { once: true, signal });
+      signal.addEventListener('abort', resolve);
+    });
     window.print();
-    await Promise.race([
-      over,
-      new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
-    ]);
-  } finally {
-    canvas.width = 0;
-    clean();
+    await over;
+  }
+
+  remove(): void {
+    this.#element.remove();
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((style) => style !== this.#style);
+    this.#addresses.forEach((address) => URL.revokeObjectURL(address));
+  }
+
+  async #add(picture: Blob, size: string): Promise<void> {
+    if (!this.#sizes.includes(size)) this.#sizes.push(size);
+    const address = URL.createObjectURL(picture);
+    this.#addresses.push(address);
+    const made = element('img', { alt: '', class: `size${this.#sizes.indexOf(size)}` });
+    this.#element.append(made);
+    await new Promise((resolve) => {
+      made.addEventListener('load', resolve);
+      made.addEventListener('error', resolve);
+      made.src = address;
+    });
   }
 }

@@ -1,4 +1,19 @@
-import { selectionIn } from './stage.js';
+/** The selection inside a shadow root, which Chromium tells only when the root itself is asked. */
+function selectionIn(root: Node): Selection | null {
+  if ('getSelection' in root && typeof root.getSelection === 'function') {
+    const selection: unknown = root.getSelection();
+    if (selection instanceof Selection) return selection;
+  }
+  return document.getSelection();
+}
+
+/** Whether the focus is in a node, or a selection reaches into it. */
+export function isHeld(node: HTMLElement): boolean {
+  const root = node.getRootNode();
+  if (root instanceof ShadowRoot && node.contains(root.activeElement)) return true;
+  const selection = selectionIn(root);
+  return selection !== null && !selection.isCollapsed && selection.containsNode(node, true);
+}
 
 /**
  * Makes selecting text steady. Each page's text is a heap of spans, each in its own place; when the pointer is between

@@ -1,64 +1,97 @@
-import type { DocumentStrings } from '../../theme/strings/document.js';
-import { button, element } from './dom.js';
-import * as icons from './icons.js';
+import { adopt, button, element } from './dom.js';
+import { closeIcon } from './icons.js';
+import { outlineList } from './outline.js';
+import styles from './panel.css?inline';
+import { Thumbnails } from './thumbnails.js';
+import type { Desk } from './viewer.js';
 
 export interface SidePanel {
-  readonly element: HTMLElement;
-  /** Puts a table of contents beside the pages. */
-  addContents(list: HTMLElement): void;
-  focus(): void;
+  toggle(): void;
+  /** False when it was not open. */
+  close(): boolean;
+  /** Shows which page the reader is on. */
+  showPage(page: number): void;
+  /** The reader chose a place: a panel that hides the pages makes room. */
+  chosen(): void;
 }
 
-/** The panel beside the pages: thumbnails, and the table of contents where the file has one. */
-export function sidePanel(pages: HTMLElement, texts: DocumentStrings, onClose: () => void): SidePanel {
+/** Narrower than this, in CSS pixels, the panel lies over the pages. As in the styles. */
+const NARROW = 640;
+
+/** The panel beside the pages: thumbnails, and the table of contents where the file has one. `opener` gets the focus back. */
+export function sidePanel(desk: Desk, opener: HTMLElement): SidePanel {
+  const { root, main, stage, file, texts, actions, follow } = desk;
+  adopt(root, styles);
+  const chosen = () => {
+    if (main.clientWidth < NARROW) close();
+  };
+  const thumbnails = new Thumbnails(desk, (page) => {
+    chosen();
+    actions.page(page);
+  });
   const heading = element('span', { class: 'heading' }, texts.thumbnails);
-  const close = button(texts.close, icons.close, onClose, 'Esc');
-  const head = element('div', { class: 'head' }, heading, close);
-  const panel = element(
-    'div',
-    { class: 'panel', role: 'group', 'aria-label': texts.sidebar, hidden: true },
-    head,
-    pages,
+  const close = (): boolean => {
+    if (panel.hidden) return false;
+    const inside = panel.contains(root.activeElement);
+    panel.hidden = true;
+    opener.setAttribute('aria-expanded', 'false');
+    if (inside) opener.focus();
+    return true;
+  };
+  const head = element('div', { class: 'head' }, heading, button(texts.close, closeIcon, close, 'Esc'));
+  const panel = element('div', { class: 'panel', role: 'group', 'aria-label': texts.sidebar, hidden: true });
+  panel.append(head, thumbnails.element);
+  main.prepend(panel);
+
+  const addContents = (list: HTMLElement) => {
+    const contents = element('div', { class: 'contents', id: 'contents' }, list);
+    thumbnails.element.id = 'pages';
+    const tabs = element('div', { class: 'tabs', role: 'tablist', 'aria-label': texts.sidebar });
+    const places = [thumbnails.element, contents].map((place, index) => {
+      const label = index === 0 ? texts.thumbnails : texts.outline;
+      const tab = element('button', { type: 'button', role: 'tab', 'aria-controls': place.id }, label);
+      place.setAttribute('role', 'tabpanel');
+      place.setAttribute('aria-label', label);
+      tab.addEventListener('click', () => choose(place));
+      tabs.append(tab);
+      return { place, tab };
+    });
+    const choose = (chosen: HTMLElement) => {
+      for (const { place, tab } of places) {
+        place.hidden = place !== chosen;
+        tab.setAttribute('aria-selected', String(place === chosen));
+        tab.tabIndex = place === chosen ? 0 : -1;
+      }
+    };
+    tabs.addEventListener('keydown', (event) => {
+      if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
+      event.preventDefault();
+      const other = places.find(({ place }) => place.hidden);
+      if (!other) return;
+      choose(other.place);
+      other.tab.focus();
+    });
+    choose(thumbnails.element);
+    heading.replaceWith(tabs);
+    panel.append(contents);
+  };
+  file.getOutline().then(
+    (entries: Awaited<ReturnType<typeof file.getOutline>> | null) => {
+      if (entries?.length) addContents(outlineList(entries, texts, follow));
+    },
+    () => {},
   );
-  pages.id = 'pages';
+
   return {
-    element: panel,
-    addContents(list) {
-      const contents = element('div', { class: 'contents', id: 'contents' }, list);
-      const tabs = element('div', { class: 'tabs', role: 'tablist', 'aria-label': texts.sidebar });
-      const places = [
-        { place: pages, label: texts.thumbnails },
-        { place: contents, label: texts.outline },
-      ].map(({ place, label }) => {
-        const tab = element('button', { type: 'button', role: 'tab', 'aria-controls': place.id }, label);
-        place.setAttribute('role', 'tabpanel');
-        place.setAttribute('aria-label', label);
-        tabs.append(tab);
-        return { place, tab };
-      });
-      const choose = (chosen: HTMLElement) => {
-        for (const { place, tab } of places) {
-          place.hidden = place !== chosen;
-          tab.setAttribute('aria-selected', String(place === chosen));
-          tab.tabIndex = place === chosen ? 0 : -1;
-        }
-      };
-      for (const { place, tab } of places) tab.addEventListener('click', () => choose(place));
-      tabs.addEventListener('keydown', (event) => {
-        if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
-        event.stopPropagation();
-        const other = places.find(({ place }) => place.hidden);
-        if (!other) return;
-        choose(other.place);
-        other.tab.focus();
-      });
-      choose(pages);
-      heading.replaceWith(tabs);
-      panel.append(contents);
+    toggle() {
+      if (close()) return;
+      panel.hidden = false;
+      opener.setAttribute('aria-expanded', 'true');
+      thumbnails.show(stage.page);
+      thumbnails.focus();
     },
-    focus() {
-      const inside = [...panel.querySelectorAll<HTMLElement>('[aria-selected=true], .thumbnails [tabindex="0"]')];
-      inside[0]?.focus();
-    },
+    close,
+    chosen,
+    showPage: (page) => thumbnails.show(page),
   };
 }

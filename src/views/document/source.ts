@@ -41,22 +41,13 @@ function problemOf(status: number): ViewProblem {
 }
 
 /** Ends early when the system says that there is a connection again. */
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const over = new AbortController();
-    const end = (settle: () => void) => () => {
-      clearTimeout(timer);
-      over.abort();
-      settle();
-    };
-    const timer = setTimeout(end(resolve), milliseconds);
-    addEventListener('online', end(resolve), { signal: over.signal });
-    signal.addEventListener(
-      'abort',
-      end(() => reject(signal.reason)),
-      { signal: over.signal },
-    );
+async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  const over = AbortSignal.any([signal, AbortSignal.timeout(milliseconds)]);
+  await new Promise((resolve) => {
+    over.addEventListener('abort', resolve);
+    addEventListener('online', resolve, { signal: over });
   });
+  signal.throwIfAborted();
 }
 
 interface Answer {
@@ -93,12 +84,9 @@ async function insist(options: SourceOptions, begin: number, end: number, tries 
   }
 }
 
-const SIGNATURE = [0x25, 0x50, 0x44, 0x46, 0x2d];
-
 /** A PDF says `%PDF-` in its first kilobyte. Without this check a wrong file would be fetched to its end to no avail. */
 function isPdf(head: Uint8Array): boolean {
-  const start = head.subarray(0, 1024);
-  return start.some((_, at) => SIGNATURE.every((byte, index) => start[at + index] === byte));
+  return new TextDecoder('latin1').decode(head.subarray(0, 1024)).includes('%PDF-');
 }
 
 /** Fetches the head of the file, or all of it from a server that gives no ranges. Rejects with a SourceError. */

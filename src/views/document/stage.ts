@@ -1,11 +1,11 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import type { DocumentStrings } from '../../theme/strings/document.js';
 import { element } from './dom.js';
-import type { Place } from './destination.js';
 import { type Box, clampScale, type Fit, fitScale, gapOf, Layout, type Port, type Size } from './layout.js';
 import type { Target } from './links.js';
 import type { Queue } from './queue.js';
-import { type Marks, PIXELS_PER_POINT, Sheet } from './sheet.js';
+import type { Marks } from './layers.js';
+import { Sheet } from './sheet.js';
 
 export interface StageOptions {
   readonly file: PDFDocumentProxy;
@@ -21,7 +21,7 @@ export interface StageOptions {
   readonly onPage: (page: number) => void;
   readonly onZoom: (scale: number, fit: Fit | undefined) => void;
   /** A page was drawn for the first time. */
-  readonly onDrawn: (page: number) => void;
+  readonly onDrawn: () => void;
   /** The end of the last page came into sight. */
   readonly onEnd: () => void;
 }
@@ -31,6 +31,8 @@ interface Point {
   readonly y: number;
 }
 
+/** pdf.js measures in points; we in CSS pixels, of which a point is 4/3. */
+const PIXELS_PER_POINT = 4 / 3;
 /** After the last of quick changes of zoom, pages are drawn anew. Until then they are stretched. */
 const SETTLE = 140;
 /** Beside what is seen, that many screens above and below are kept. */
@@ -44,9 +46,11 @@ function sizeOf(page: PDFPageProxy): Size {
 /** The scrolling pages. Only those near the screen exist; each is asked for when it comes near. */
 export class Stage {
   readonly scroller: HTMLElement;
+  /** Whether a page far away must stay, although it is not seen. */
+  keeps: (sheet: HTMLElement) => boolean = () => false;
   readonly #options: StageOptions;
   readonly #content = element('div', { class: 'content' });
-  readonly #layout: Layout;
+  readonly layout: Layout;
   readonly #sheets = new Map<number, Sheet>();
   readonly #coming = new Set<number>();
   #fit: Fit | undefined = 'auto';
@@ -58,7 +62,7 @@ export class Stage {
   constructor(options: StageOptions) {
     this.#options = options;
     const { file, first, texts, signal, queue } = options;
-    this.#layout = new Layout(file.numPages, sizeOf(first));
+    this.layout = new Layout(file.numPages, sizeOf(first));
     this.scroller = element('div', {
       class: 'stage',
       dir: 'ltr',
@@ -68,7 +72,6 @@ export class Stage {
     });
     this.scroller.append(this.#content);
     this.scroller.addEventListener('scroll', () => this.#soon(), { signal, passive: true });
-    this.#content.addEventListener('retry', () => queue.wake(), { signal });
     const resized = new ResizeObserver(() => this.#resize());
     resized.observe(this.scroller);
     signal.addEventListener('abort', () => {
@@ -85,62 +88,46 @@ export class Stage {
   }
 
   get pages(): number {
-    return this.#layout.pages;
+    return this.layout.pages;
   }
 
   /** 1 is 96 pixels to the inch. */
   get scale(): number {
-    return this.#layout.scale;
+    return this.layout.scale;
   }
 
-  /** The size of a page at scale 1, as far as it is known. */
-  sizeOf(page: number): Size {
-    return this.#layout.sizeOf(page);
+  /** The part of the document that is on the screen. */
+  get seen(): Box {
+    const { scrollLeft: left, scrollTop: top } = this.scroller;
+    const { width, height } = this.layout.port;
+    return { left, top, width, height };
   }
 
-  /** Goes to the top of a page, or to a place on it. */
-  go(page: number): void {
+  /** The pages near the screen, those first that are nearest; none while the zoom is changing. */
+  settledSheets(): Sheet[] {
+    if (this.#settling) return [];
+    const { top, height } = this.seen;
+    const distance = ({ number }: Sheet): number => {
+      const box = this.layout.box(number);
+      return Math.max(0, box.top - top - height, top - box.top - box.height) + Math.abs(number - this.#page) / 1e4;
+    };
+    const near = [...this.#sheets.values()].filter((sheet) => distance(sheet) <= NEAR * height);
+    return near.sort((a, b) => distance(a) - distance(b));
+  }
+
+  /** Goes to a page, or to these coordinates while the reader counts as on that page. */
+  scroll(page: number, to: { readonly top?: number; readonly left?: number } = {}): void {
     const target = Math.min(this.pages, Math.max(1, Math.trunc(page)));
-    const { top } = this.#layout.box(target);
     this.#turn(target);
-    this.scroller.scrollTo({ top: top - gapOf(this.#layout.port) });
+    this.scroller.scrollTo({ top: this.layout.box(target).top - gapOf(this.layout.port), ...to });
     this.#update();
   }
 
-  /** Goes to the end of the last page. */
-  end(): void {
-    this.#turn(this.pages);
-    this.scroller.scrollTo({ top: this.#layout.size.height });
-    this.#update();
-  }
-
-  /** Goes to a place; `centred` when it should lie in the middle and not at the top. */
-  async show(place: Place, centred = false): Promise<void> {
-    const number = Math.min(this.pages, Math.max(1, place.page));
+  /** Gets a page, and makes room for it in its true size. */
+  async learn(number: number): Promise<PDFPageProxy> {
     const page = await this.#options.file.getPage(number);
-    this.#rearrange(() => this.#layout.learn(number, sizeOf(page)));
-    if (place.y === null) {
-      this.go(number);
-      return;
-    }
-    const box = this.#layout.box(number);
-    const viewport = page.getViewport({ scale: box.width / page.getViewport({ scale: 1 }).width });
-    const [x, y] = viewport.convertToViewportPoint(place.x ?? 0, place.y);
-    const { port } = this.#layout;
-    const at = { x: box.left + (x ?? 0), y: box.top + (y ?? 0) };
-    const seen = this.#seen();
-    this.#turn(number);
-    if (centred) {
-      // What is well in sight stays where it is.
-      const inside = at.y > seen.top + port.height * 0.1 && at.y < seen.top + port.height * 0.85;
-      this.scroller.scrollTo({
-        top: inside ? seen.top : at.y - port.height * 0.4,
-        left: at.x > seen.left && at.x < seen.left + port.width * 0.9 ? seen.left : at.x - port.width / 2,
-      });
-    } else {
-      this.scroller.scrollTo({ top: at.y - gapOf(port) });
-    }
-    this.#update();
+    if (this.layout.learn(number, sizeOf(page))) this.#rearrange(() => {});
+    return page;
   }
 
   /** `at` is the point of the scroller that keeps its place, by default the middle of its upper edge. */
@@ -148,7 +135,7 @@ export class Stage {
     const fit = typeof to === 'number' ? undefined : to;
     this.#rearrange(() => {
       this.#fit = fit;
-      this.#layout.arrange(typeof to === 'number' ? clampScale(to) : this.#fitted(to), this.#port());
+      this.layout.arrange(typeof to === 'number' ? clampScale(to) : this.#fitted(to), this.#port());
     }, at);
   }
 
@@ -159,7 +146,7 @@ export class Stage {
 
   /** Puts the pages on the screen for the first time: call it when the scroller is in the document. */
   start(): void {
-    this.#layout.arrange(this.#fitted('auto'), this.#port());
+    this.layout.arrange(this.#fitted('auto'), this.#port());
     this.#spread();
     this.#tellZoom();
     this.#options.onPage(this.#page);
@@ -172,32 +159,29 @@ export class Stage {
   }
 
   #fitted(fit: Fit): number {
-    return fitScale(fit, this.#layout.sizeOf(this.#page), this.#port());
+    return fitScale(fit, this.layout.sizeOf(this.#page), this.#port());
   }
 
   #resize(): void {
     const port = this.#port();
-    const known = this.#layout.port;
+    const known = this.layout.port;
     if (port.width === 0 || port.height === 0) return;
     if (port.width === known.width && port.height === known.height && port.pixelRatio === known.pixelRatio) return;
-    this.#rearrange(() => this.#layout.arrange(this.#fit ? this.#fitted(this.#fit) : this.scale, port));
+    this.#rearrange(() => this.layout.arrange(this.#fit ? this.#fitted(this.#fit) : this.scale, port));
   }
 
   /** Makes a change to the layout such that what is at a point of the screen stays there. */
-  #rearrange(change: () => void, at: Point = { x: this.#layout.port.width / 2, y: 0 }): void {
+  #rearrange(change: () => void, at: Point = { x: this.layout.port.width / 2, y: 0 }): void {
     const { scrollLeft, scrollTop } = this.scroller;
     const before = this.scale;
-    const spot = this.#layout.spotAt(scrollLeft + at.x, scrollTop + at.y);
+    const spot = this.layout.spotAt(scrollLeft + at.x, scrollTop + at.y);
     change();
-    this.#layout.arrange(this.scale, this.#layout.port);
+    this.layout.arrange(this.scale, this.layout.port);
     this.#spread();
-    const { x, y } = this.#layout.place(spot);
+    const { x, y } = this.layout.place(spot);
     this.scroller.scrollTo({ left: x - at.x, top: y - at.y, behavior: 'instant' });
     if (this.scale !== before) {
-      for (const sheet of this.#sheets.values()) {
-        sheet.stop();
-        sheet.dropDetail();
-      }
+      for (const sheet of this.#sheets.values()) sheet.stop();
       clearTimeout(this.#settling);
       this.#settling = setTimeout(() => {
         this.#settling = undefined;
@@ -218,13 +202,13 @@ export class Stage {
 
   /** Gives the content its size, and the pages their places. */
   #spread(): void {
-    const { width, height } = this.#layout.size;
+    const { width, height } = this.layout.size;
     const { style } = this.#content;
     style.width = `${width}px`;
     style.height = `${height}px`;
     style.setProperty('--scale', String(this.scale * PIXELS_PER_POINT));
-    style.setProperty('--pixel', `${1 / this.#layout.port.pixelRatio}px`);
-    for (const [page, sheet] of this.#sheets) sheet.place(this.#layout.box(page));
+    style.setProperty('--pixel', `${1 / this.layout.port.pixelRatio}px`);
+    for (const [page, sheet] of this.#sheets) sheet.place(this.layout.box(page));
   }
 
   #soon(): void {
@@ -232,12 +216,6 @@ export class Stage {
       this.#frame = 0;
       this.#update();
     });
-  }
-
-  #seen(): Box {
-    const { scrollLeft: left, scrollTop: top } = this.scroller;
-    const { width, height } = this.#layout.port;
-    return { left, top, width, height };
   }
 
   #turn(page: number): void {
@@ -248,13 +226,13 @@ export class Stage {
 
   /** Brings the pages near the screen in, and sends the others away. */
   #update(): void {
-    const { top, height } = this.#seen();
+    const { top, height } = this.seen;
     if (height === 0 || this.#options.signal.aborted) return;
-    const from = this.#layout.pageAt(top - NEAR * height);
-    const to = this.#layout.pageAt(top + (1 + NEAR) * height);
+    const from = this.layout.pageAt(top - NEAR * height);
+    const to = this.layout.pageAt(top + (1 + NEAR) * height);
     for (const [page, sheet] of this.#sheets) {
       if (page >= from && page <= to) continue;
-      if (this.#keeps(sheet)) {
+      if (this.keeps(sheet.element)) {
         sheet.rest();
       } else {
         sheet.remove();
@@ -262,8 +240,8 @@ export class Stage {
       }
     }
     for (let page = from; page <= to; page += 1) if (!this.#sheets.has(page)) void this.#bring(page);
-    this.#turn(this.#layout.pageSeen(top, height, this.#page));
-    const last = this.#layout.box(this.pages);
+    this.#turn(this.layout.pageSeen(top, height, this.#page));
+    const last = this.layout.box(this.pages);
     if (!this.#ended && top + height >= last.top + Math.min(last.height, height) / 2) {
       this.#ended = true;
       this.#options.onEnd();
@@ -271,87 +249,38 @@ export class Stage {
     this.#options.queue.wake();
   }
 
-  /** Whether a page far away must stay: it has the focus, or a selection reaches into it. */
-  #keeps(sheet: Sheet): boolean {
-    const root = this.scroller.getRootNode();
-    if (root instanceof ShadowRoot && sheet.element.contains(root.activeElement)) return true;
-    const selection = selectionIn(root);
-    return selection !== null && !selection.isCollapsed && selection.containsNode(sheet.element, true);
-  }
-
   async #bring(number: number): Promise<void> {
     if (this.#coming.has(number)) return;
     this.#coming.add(number);
-    const { file, library, texts, follow, signal } = this.#options;
-    const page = await file.getPage(number).catch(() => undefined);
+    const { library, texts, follow, signal, queue } = this.#options;
+    const page = await this.learn(number).catch(() => undefined);
     this.#coming.delete(number);
-    if (!page || signal.aborted || this.#sheets.has(number)) return;
-    if (!this.#isNear(number)) return;
-    const sheet = new Sheet({ number, page, library, texts, follow }, this.pages);
+    if (!page || signal.aborted || this.#sheets.has(number) || !this.#isNear(number)) return;
+    const sheet = new Sheet({ page, library, texts, follow, retry: () => queue.wake() }, this.pages);
+    const after = [...this.#sheets.keys()].filter((other) => other > number);
     this.#sheets.set(number, sheet);
-    const after = [...this.#sheets.keys()].filter((other) => other > number).sort((a, b) => a - b)[0];
-    this.#content.insertBefore(sheet.element, this.#sheets.get(after ?? 0)?.element ?? null);
+    this.#content.insertBefore(sheet.element, this.#sheets.get(Math.min(...after))?.element ?? null);
+    sheet.place(this.layout.box(number));
     sheet.mark(this.#options.marks(number));
-    if (this.#layout.learn(number, sizeOf(page))) {
-      this.#rearrange(() => {});
-    } else {
-      sheet.place(this.#layout.box(number));
-      this.#options.queue.wake();
-    }
+    queue.wake();
   }
 
   #isNear(page: number): boolean {
-    const { top, height } = this.#seen();
-    const box = this.#layout.box(page);
+    const { top, height } = this.seen;
+    const box = this.layout.box(page);
     return box.top + box.height > top - (NEAR + 0.5) * height && box.top < top + (1.5 + NEAR) * height;
   }
 
-  /** What to draw next: what is seen before what is near, then what is seen but not sharp. */
   #nextJob(): (() => Promise<void>) | undefined {
-    if (this.#settling) return undefined;
-    const { top, height } = this.#seen();
-    const { pixelRatio } = this.#layout.port;
-    const distance = (page: number): number => {
-      const box = this.#layout.box(page);
-      return Math.max(0, box.top - top - height, top - box.top - box.height) + Math.abs(page - this.#page) / 1e4;
-    };
-    const sorted = [...this.#sheets.values()].sort((a, b) => distance(a.number) - distance(b.number));
-    for (const sheet of sorted) {
-      const box = this.#layout.box(sheet.number);
-      const near = distance(sheet.number);
-      if (near > NEAR * height) continue;
-      if (sheet.stale(box, pixelRatio)) {
-        return async () => {
-          await sheet.draw(box, pixelRatio);
-          this.#options.onDrawn(sheet.number);
-        };
-      }
-      const part = this.#partSeen(box, 0);
-      if (near < 1 && part && sheet.blurred(box, part, pixelRatio)) {
-        return () => sheet.drawDetail(box, this.#partSeen(box, 0.25) ?? part, pixelRatio);
-      }
+    const { pixelRatio } = this.layout.port;
+    for (const sheet of this.settledSheets()) {
+      const box = this.layout.box(sheet.number);
+      if (!sheet.stale(box, pixelRatio)) continue;
+      return async () => {
+        await sheet.draw(box, pixelRatio);
+        this.#options.onDrawn();
+      };
     }
     return undefined;
   }
-
-  /** The part of a page on the screen, from the page's corner, with a margin of so many screens. In whole device pixels. */
-  #partSeen(box: Box, margin: number): Box | undefined {
-    const { port } = this.#layout;
-    const seen = this.#seen();
-    const whole = (length: number) => Math.round(length * port.pixelRatio) / port.pixelRatio;
-    const left = whole(Math.max(0, seen.left - box.left - margin * port.width));
-    const top = whole(Math.max(0, seen.top - box.top - margin * port.height));
-    const right = whole(Math.min(box.width, seen.left - box.left + (1 + margin) * port.width));
-    const bottom = whole(Math.min(box.height, seen.top - box.top + (1 + margin) * port.height));
-    return right > left && bottom > top ? { left, top, width: right - left, height: bottom - top } : undefined;
-  }
-}
-
-/** The selection inside a shadow root, which Chromium tells only when the root itself is asked. */
-export function selectionIn(root: Node): Selection | null {
-  if ('getSelection' in root && typeof root.getSelection === 'function') {
-    const selection: unknown = root.getSelection();
-    if (selection instanceof Selection) return selection;
-  }
-  return document.getSelection();
 }

@@ -1,19 +1,7 @@
-import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { fill } from '../../theme/language.js';
-import type { DocumentStrings } from '../../theme/strings/document.js';
 import { element } from './dom.js';
 import type { Size } from './layout.js';
-import type { Queue } from './queue.js';
-
-export interface ThumbnailsOptions {
-  readonly file: PDFDocumentProxy;
-  readonly texts: DocumentStrings;
-  readonly language: string;
-  readonly queue: Queue;
-  readonly signal: AbortSignal;
-  readonly sizeOf: (page: number) => Size;
-  readonly onChoose: (page: number) => void;
-}
+import type { Desk } from './viewer.js';
 
 /** The longer side, in CSS pixels. */
 const SIDE = 136;
@@ -21,23 +9,22 @@ const SIDE = 136;
 /** Small pictures of all pages. Those that are scrolled into sight are drawn, and dropped again when they leave it. */
 export class Thumbnails {
   readonly element: HTMLElement;
-  readonly #options: ThumbnailsOptions;
+  readonly #desk: Desk;
   readonly #buttons: readonly HTMLButtonElement[];
   readonly #seen = new Set<number>();
   #page = 1;
 
-  constructor(options: ThumbnailsOptions) {
-    this.#options = options;
-    const { file, texts, language, queue, signal, onChoose } = options;
-    const numbers = new Intl.NumberFormat(language);
+  constructor(desk: Desk, onChoose: (page: number) => void) {
+    this.#desk = desk;
+    const { texts, queue, signal, number, stage, pages } = desk;
     this.element = element('div', { class: 'thumbnails', role: 'group', 'aria-label': texts.thumbnails });
-    this.#buttons = Array.from({ length: file.numPages }, (_, index) => {
+    this.#buttons = Array.from({ length: pages }, (_, index) => {
       const page = index + 1;
-      const label = fill(texts.page, { page: numbers.format(page) });
+      const label = fill(texts.page, { page: number(page) });
       const made = element('button', { type: 'button', 'aria-label': label, tabindex: -1 });
       const picture = element('span', { class: 'picture' });
-      this.#shape(picture, options.sizeOf(page));
-      made.append(picture, element('span', { 'aria-hidden': 'true' }, numbers.format(page)));
+      this.#shape(picture, stage.layout.sizeOf(page));
+      made.append(picture, element('span', { 'aria-hidden': 'true' }, number(page)));
       made.dataset['page'] = String(page);
       made.addEventListener('click', () => onChoose(page));
       return made;
@@ -73,6 +60,10 @@ export class Thumbnails {
     now?.setAttribute('tabindex', '0');
     this.#page = page;
     if (this.element.clientHeight > 0) now?.scrollIntoView({ block: 'nearest' });
+  }
+
+  focus(): void {
+    this.#buttons[this.#page - 1]?.focus();
   }
 
   #pageOf(target: Element): number {
@@ -111,7 +102,7 @@ export class Thumbnails {
   async #draw(number: number, picture: HTMLElement): Promise<void> {
     const canvas = element('canvas', { 'aria-hidden': 'true' });
     picture.append(canvas);
-    const page = await this.#options.file.getPage(number);
+    const page = await this.#desk.file.getPage(number);
     const natural = page.getViewport({ scale: 1 });
     this.#shape(picture, natural);
     canvas.width = Math.ceil(picture.clientWidth * devicePixelRatio);

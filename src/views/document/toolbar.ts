@@ -1,7 +1,19 @@
 import { fill } from '../../theme/language.js';
 import type { DocumentStrings } from '../../theme/strings/document.js';
 import { button, element, icon, rename } from './dom.js';
-import * as icons from './icons.js';
+import {
+  downIcon,
+  downloadIcon,
+  findIcon,
+  fitPageIcon,
+  fitWidthIcon,
+  minusIcon,
+  moreIcon,
+  panelIcon,
+  plusIcon,
+  printIcon,
+  upIcon,
+} from './icons.js';
 import type { Fit } from './layout.js';
 
 /** What the reader asks for, whether by button, key or command. */
@@ -11,10 +23,12 @@ export interface Actions {
   turn(by: 1 | -1 | 'first' | 'last'): void;
   zoom(to: number | Fit): void;
   zoomStep(direction: 1 | -1): void;
-  find(): void;
-  print(): void;
+  find(): Promise<void>;
+  print(): Promise<void>;
   /** Opens or closes the side panel. */
-  panel(): void;
+  panel(): Promise<void>;
+  /** Closes what was opened last over the pages; false when there is nothing. */
+  close(): boolean;
 }
 
 export interface ToolbarOptions {
@@ -22,12 +36,12 @@ export interface ToolbarOptions {
   readonly language: string;
   readonly pages: number;
   readonly actions: Actions;
-  /** Gives the download's address when it is asked for; undefined where there is no download. */
-  readonly download: ((link: HTMLAnchorElement) => void) | undefined;
 }
 
 export interface Toolbar {
   readonly element: HTMLElement;
+  /** `address` is asked when the link is followed too: the lease in it may have been renewed. */
+  addDownload(filename: string, address: () => string, onFollow: () => void): void;
   readonly panelButton: HTMLButtonElement;
   readonly findButton: HTMLButtonElement;
   readonly printButton: HTMLButtonElement;
@@ -42,15 +56,14 @@ const choices = [0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4];
 /** The width in digits of the page field grows with the number of pages. */
 const FIELD_MIN = 2;
 
-export function toolbar({ texts, language, pages, actions, download }: ToolbarOptions): Toolbar {
+export function toolbar({ texts, language, pages, actions }: ToolbarOptions): Toolbar {
   const numbers = new Intl.NumberFormat(language);
   const percents = new Intl.NumberFormat(language, { style: 'percent' });
 
-  const panelButton = button(texts.sidebar, icons.panel, actions.panel);
-  panelButton.setAttribute('aria-expanded', 'false');
+  const panelButton = button(texts.sidebar, panelIcon, () => void actions.panel());
 
-  const previous = button(texts.previousPage, icons.up, () => actions.turn(-1), '←');
-  const next = button(texts.nextPage, icons.down, () => actions.turn(1), '→');
+  const previous = button(texts.previousPage, upIcon, () => actions.turn(-1), '←');
+  const next = button(texts.nextPage, downIcon, () => actions.turn(1), '→');
   const field = element('input', {
     type: 'text',
     inputmode: 'numeric',
@@ -71,8 +84,8 @@ export function toolbar({ texts, language, pages, actions, download }: ToolbarOp
   const total = element('span', { class: 'total', 'aria-hidden': 'true' }, `/ ${numbers.format(pages)}`);
   const nav = element('div', { class: 'group nav' }, previous, next, element('label', {}, field, total));
 
-  const zoomOut = button(texts.zoomOut, icons.minus, () => actions.zoomStep(-1), '−');
-  const zoomIn = button(texts.zoomIn, icons.plus, () => actions.zoomStep(1), '+');
+  const zoomOut = button(texts.zoomOut, minusIcon, () => actions.zoomStep(-1), '−');
+  const zoomIn = button(texts.zoomIn, plusIcon, () => actions.zoomStep(1), '+');
   const custom = element('option', { hidden: true });
   const select = element(
     'select',
@@ -87,27 +100,22 @@ export function toolbar({ texts, language, pages, actions, download }: ToolbarOp
     actions.zoom(value === 'fit-width' || value === 'fit-page' ? value : Number(value));
   });
   let fit: Fit = 'fit-page';
-  const fitButton = button('', icons.fitPage, () => actions.zoom(fit), '0');
+  const fitButton = button('', fitPageIcon, () => actions.zoom(fit), '0');
   const zoom = element('div', { class: 'group zoom extra' }, zoomOut, select, zoomIn, fitButton);
 
-  const findButton = button(texts.find, icons.find, actions.find, control('F'));
-  const printButton = button(texts.print, icons.print, actions.print, control('P'));
+  const toggleFind = () => {
+    if (findButton.getAttribute('aria-expanded') === 'true') actions.close();
+    else void actions.find();
+  };
+  const findButton = button(texts.find, findIcon, toggleFind, control('F'));
+  const printButton = button(texts.print, printIcon, () => void actions.print(), control('P'));
   const rest = element('div', { class: 'group extra' }, printButton);
-  if (download) {
-    const link = element(
-      'a',
-      { class: 'button', href: '', 'aria-label': texts.download, title: texts.download },
-      icon(icons.download),
-    );
-    download(link);
-    rest.append(link);
-  }
-  const moreButton = button(texts.more, icons.more, () => {
+  const moreButton = button(texts.more, moreIcon, () => {
     const open = bar.classList.toggle('open');
     moreButton.setAttribute('aria-expanded', String(open));
   });
   moreButton.classList.add('more');
-  moreButton.setAttribute('aria-expanded', 'false');
+  for (const opener of [panelButton, findButton, moreButton]) opener.setAttribute('aria-expanded', 'false');
 
   const bar = element('div', { class: 'bar', role: 'group', 'aria-label': texts.toolbar });
   bar.append(
@@ -121,6 +129,15 @@ export function toolbar({ texts, language, pages, actions, download }: ToolbarOp
     panelButton,
     findButton,
     printButton,
+    addDownload(filename, address, onFollow) {
+      const link = element('a', { class: 'button', href: address(), download: filename }, icon(downloadIcon));
+      rename(link, texts.download);
+      link.addEventListener('click', () => {
+        link.href = address();
+        onFollow();
+      });
+      rest.append(link);
+    },
     showPage(present) {
       page = present;
       if (!field.matches(':focus')) field.value = String(present);
@@ -136,7 +153,7 @@ export function toolbar({ texts, language, pages, actions, download }: ToolbarOp
       fit = present === 'fit-width' || present === 'auto' ? 'fit-page' : 'fit-width';
       const label = fit === 'fit-page' ? texts.fitPage : texts.fitWidth;
       rename(fitButton, label, '0');
-      fitButton.replaceChildren(icon(fit === 'fit-page' ? icons.fitPage : icons.fitWidth));
+      fitButton.replaceChildren(icon(fit === 'fit-page' ? fitPageIcon : fitWidthIcon));
     },
   };
 }

@@ -1,17 +1,19 @@
 import type { DocumentStrings } from '../../theme/strings/document.js';
-import { element } from './dom.js';
+import { adopt, element } from './dom.js';
+import styles from './unlock.css?inline';
 
 /**
  * Asks for the password that the file itself has. It goes to pdf.js on this machine and nowhere else. Resolves with
  * undefined when the reader has none.
  */
 export function askPassword(root: ShadowRoot, texts: DocumentStrings, wrong: boolean): Promise<string | undefined> {
+  adopt(root, styles);
   return new Promise((resolve) => {
     const field = element('input', { type: 'password', autocomplete: 'off', required: true, id: 'password' });
     const cancel = element('button', { type: 'button' }, texts.cancel);
     const form = element(
       'form',
-      { class: 'root unlock' },
+      { class: 'unlock' },
       element('h2', {}, texts.locked),
       element('label', { for: 'password' }, texts.password),
       field,

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { build } from 'vite';
-import { pageBuild } from '../../../vite.config.ts';
+import { pageBuild } from '../../../vite.config.js';
 
 /** The headers of a document's page, as the guest gets it: what the view needs must get by with these. */
 const POLICY = [
