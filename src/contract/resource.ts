@@ -49,6 +49,8 @@ export const Resource = z.object({
   /** `own`: our link, our policy. `upstream`: the vendor's link. */
   links: z.enum(['own', 'upstream']),
   enforcement: z.record(z.enum(policyOptions), Enforcement),
+  /** Whether a link's end and its number of uses can be changed once it is minted; else they stay as they were made. */
+  changeable: z.object({ expiresAt: z.boolean(), usageLimit: z.boolean() }),
   /** Whether the server can send e-mail. */
   email: z.boolean(),
 });

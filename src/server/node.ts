@@ -68,13 +68,13 @@ export async function serve(config: Config): Promise<Running> {
   return { server, guestpass, stop: () => stopServer(server, guestpass) };
 }
 
-/** The vendors whose keys are there, before the folder. */
+/** The folder first: it costs no call, and it goes on when a vendor does not answer. */
 function sourcesOf({ vendors }: Config, { resources, workspaces }: DataFolder): readonly Source[] {
   return [
+    folderSource({ folder: resources, workspacesFolder: workspaces }),
     ...(vendors.craftkit ? [createCraftkitSource(vendors.craftkit)] : []),
     ...(vendors.anam ? [createAnamSource(vendors.anam)] : []),
     ...(vendors.microvisualizer ? [createMicrovisualizerSource(vendors.microvisualizer)] : []),
-    folderSource({ folder: resources, workspacesFolder: workspaces }),
   ];
 }
 

@@ -22,8 +22,10 @@ export interface OutboxOptions {
 }
 
 export interface Outbox extends LinkMail {
-  /** Passes an event on to the vendor, where the resource has one. */
-  readonly reportEvent: (share: ShareRecord, visit: VisitRecord, type: GuestEventType) => Promise<void>;
+  /** The job that passes an event on to the vendor; null where the source takes none. */
+  readonly eventJob: (share: ShareRecord, visit: VisitRecord, type: GuestEventType) => JobRecord | null;
+  /** Something was enqueued: works on it now rather than at the next look. */
+  readonly nudge: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -85,7 +87,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
       const gone = cause instanceof GuestpassError && cause.status < 500;
       if (gone || job.attempts >= maxAttempts)
         return store.finishJob(job.id, 'failed', 'The service behind this did not take it.', now());
-      return store.retryJob(job.id, now() + pause(job.attempts), 'The service behind this did not answer.');
+      const wait =
+        cause instanceof GuestpassError && cause.retryAfter !== null ? cause.retryAfter * 1000 : pause(job.attempts);
+      return store.retryJob(job.id, now() + wait, 'The service behind this did not answer.');
     }
   };
 
@@ -145,11 +149,11 @@ export function createOutbox(options: OutboxOptions): Outbox {
       const tried = Promise.resolve(working).then(workSoon);
       if (wait) await tried;
     },
-    async reportEvent(share, visit, type) {
-      if (share.source === 'folder') return;
-      await store.enqueue(job(uuidv7(), 'event', share, { type, visit: visit.id }));
-      void workSoon();
-    },
+    eventJob: (share, visit, type) =>
+      sources.all.some((source) => source.name === share.source && source.takesEvents)
+        ? job(uuidv7(), 'event', share, { type, visit: visit.id })
+        : null,
+    nudge: () => void workSoon(),
     async close() {
       clearInterval(timer);
       await working;

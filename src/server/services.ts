@@ -55,7 +55,7 @@ export function createGuestpassServices(options: GuestpassOptions): Services {
       allowHttpOrigins: options.allowHttpOrigins ?? false,
       mail: mailer ? outbox : null,
     }),
-    guests: createGuestService({ ...common, onEvent: outbox.reportEvent }),
+    guests: createGuestService({ ...common, eventJob: outbox.eventJob, onEvent: outbox.nudge }),
   };
   return {
     app,

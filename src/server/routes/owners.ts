@@ -116,7 +116,8 @@ export const ownerRoutes: readonly Route[] = [
     summary: 'A new link to the same share; the old one is dead at once or after a grace period',
     body: RotateShare,
     replies: { 200: { description: 'The share with its new link', schema: Share } },
-    handle: async ({ app, params }, owner, body) => json(await app.shares.rotate(owner, idOf(params), body)),
+    handle: async ({ app, params, signal }, owner, body) =>
+      json(await app.shares.rotate(owner, idOf(params), body, signal)),
   }),
   ownerRoute({
     method: 'GET',

@@ -5,7 +5,7 @@ import type { Conversation, GuestEventType, OpenedShare, OpenShare, SharedNote }
 import { randomText } from '../crypto.js';
 import type { Sources } from '../sources/registry.js';
 import type { AssetBytes, RangeRequest, ResourceKey, SourceResource } from '../sources/source.js';
-import type { Rate, ShareRecord, Store, VisitRecord } from '../stores/store.js';
+import type { JobRecord, Rate, ShareRecord, Store, VisitRecord } from '../stores/store.js';
 import { aliveUntil, leaseOf, visitOfLease } from './lease.js';
 import type { Passwords } from './password.js';
 import { mayEmbed, requireOpen, stateOf } from './policy.js';
@@ -20,8 +20,10 @@ export interface GuestServiceOptions {
   readonly keys: Keyring;
   readonly passwords: Passwords;
   readonly now: () => number;
-  /** Told of each first event of a visit, to pass it on to the vendor. */
-  readonly onEvent: (share: ShareRecord, visit: VisitRecord, type: GuestEventType) => Promise<void>;
+  /** The job that passes an event on to the vendor; null where nobody takes it. */
+  readonly eventJob: (share: ShareRecord, visit: VisitRecord, type: GuestEventType) => JobRecord | null;
+  /** Told that an event was recorded, and its job with it. */
+  readonly onEvent: () => void;
 }
 
 /** Who asks, as far as a guest can be known: nothing of this is kept but the class. */
@@ -209,8 +211,8 @@ export function createGuestService(options: GuestServiceOptions) {
     async record(lease: string, type: GuestEventType): Promise<boolean> {
       const { visit, share } = await authorize(lease);
       if (type === 'downloaded' && !share.download) throw new GuestpassError('download_not_allowed');
-      const first = await store.addEvent(visit, type, now());
-      if (first) await options.onEvent(share, visit, type);
+      const first = await store.addEvent(visit, type, options.eventJob(share, visit, type), now());
+      if (first) options.onEvent();
       return first;
     },
 
@@ -220,28 +222,37 @@ export function createGuestService(options: GuestServiceOptions) {
       const source = sources.byName(share.source);
       const at = now();
       const { guestsAtOnce = null, minutesPerConversation = null, conversationsPerDay = null } = share.live ?? {};
-      const load = await store.liveLoad(share.id, at - (at % 86_400_000), at);
-      if (guestsAtOnce !== null && load.atOnce >= guestsAtOnce) {
+      const endsAt = minutesPerConversation === null ? null : at + minutesPerConversation * 60_000;
+      const sinceMidnight = at % 86_400_000;
+      const outcome = await store.beginConversation(
+        {
+          visit,
+          takesUse: visit.visitor !== 'owner',
+          budget: { guestsAtOnce, conversationsPerDay },
+          dayStart: at - sinceMidnight,
+          aliveUntil: endsAt ?? aliveUntil(visit, at),
+        },
+        at,
+      );
+      if (outcome === 'refused') throw await refusal(share, at);
+      if (outcome === 'too_many_at_once') {
         throw new GuestpassError('live_limit', {
           detail: 'Everyone who may talk at once is talking. Try again in a few minutes.',
           retryAfter: 60,
         });
       }
-      if (conversationsPerDay !== null && load.today >= conversationsPerDay) {
+      if (outcome === 'too_many_today') {
+        const retryAfter = Math.ceil((86_400_000 - sinceMidnight) / 1000);
         throw new GuestpassError('live_limit', {
           detail: 'This link has had all its conversations for today. Try again tomorrow.',
-          retryAfter: Math.ceil((86_400_000 - (at % 86_400_000)) / 1000),
+          retryAfter,
         });
       }
-      const endsAt = minutesPerConversation === null ? null : at + minutesPerConversation * 60_000;
-      const owner = visit.visitor === 'owner';
-      const charged = owner ? 'already' : await store.chargeVisit(visit.id, endsAt ?? aliveUntil(visit, at), at);
-      if (charged === 'refused') throw await refusal(share, at);
       try {
         const session = await source.startSession(resourceKey(share), signal);
         return { ...session, endsAt: instant(endsAt) };
       } catch (cause) {
-        if (charged === 'charged') await store.refundVisit(visit.id, now());
+        if (outcome === 'begun') await store.refundVisit(visit.id, now());
         throw cause;
       }
     },

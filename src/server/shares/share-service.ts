@@ -112,6 +112,20 @@ export function createShareService(options: ShareServiceOptions) {
     return located.source;
   };
 
+  /** A grace period needs both links to come from the same secret; without one the new link comes from the current. */
+  const nextToken = (share: ShareRecord, graceSeconds: number): ShareChange => {
+    const grace = graceSeconds > 0 && keys.find(share.tokenKey) !== null;
+    const tokenKey = grace ? share.tokenKey : keys.current.id;
+    const generation = share.generation + 1;
+    return {
+      tokenKey,
+      generation,
+      tokenHash: hashOf(keys, { id: share.id, kind: share.kind, tokenKey, generation }),
+      previousHash: grace ? share.tokenHash : null,
+      previousUntil: grace ? now() + graceSeconds * 1000 : null,
+    };
+  };
+
   const mintOnce = async (
     owner: Owner,
     input: CreateShare,
@@ -119,12 +133,12 @@ export function createShareService(options: ShareServiceOptions) {
     repeat: Repeat | null,
   ): Promise<ShareRecord> => {
     requireReach(owner, 'create', input.resource);
-    const { id, since } = repeat ?? { id: uuidv7(), since: now() };
+    const id = repeat?.id ?? uuidv7();
     const earlier = repeat && (await store.findShare(owner.workspace, id));
     if (earlier) return earlier;
     requireRecipient(input);
     const source = await locateReady(owner, input.resource, signal);
-    const share = await upstream.mint(source, await draft(owner, input, source, id), since, signal);
+    const share = await upstream.mint(source, await draft(owner, input, source, id), repeat?.since ?? now(), signal);
     // Where the vendor has one link a resource, minting has killed the ones from before.
     if (share.link === 'upstream' && source.upstream?.single) await store.replaceShares(share, owner.actor, now());
     else await store.insertShare(share, owner.actor);
@@ -146,6 +160,7 @@ export function createShareService(options: ShareServiceOptions) {
         status,
         links: source.links,
         enforcement: { ...source.enforcement },
+        changeable: changeableOf(source),
         email: options.mail !== null,
       };
     },
@@ -232,27 +247,15 @@ export function createShareService(options: ShareServiceOptions) {
     },
 
     /** A new link to the same share. Without a grace period the old one is dead at once. */
-    async rotate(owner: Owner, id: string, { graceSeconds = 0 }: RotateShare): Promise<Share> {
+    async rotate(owner: Owner, id: string, { graceSeconds = 0 }: RotateShare, signal: AbortSignal): Promise<Share> {
       const rotated = await repeatWhenStale(async () => {
         const share = await find(owner, 'change', id);
         if (share.revokedAt !== null) throw new GuestpassError('revoked');
-        if (share.link === 'upstream')
-          throw new GuestpassError('not_supported', {
-            detail: 'This link is the vendor’s: revoke it and mint another.',
-          });
-        // A grace period needs both links to come from the same secret; without one the new link comes from the current.
-        const grace = graceSeconds > 0 && keys.find(share.tokenKey) !== null;
-        const tokenKey = grace ? share.tokenKey : keys.current.id;
-        const generation = share.generation + 1;
-        const change: ShareChange = {
-          tokenKey,
-          generation,
-          tokenHash: hashOf(keys, { id: share.id, kind: share.kind, tokenKey, generation }),
-          previousHash: grace ? share.tokenHash : null,
-          previousUntil: grace ? now() + graceSeconds * 1000 : null,
-          rotatedAt: now(),
-        };
-        return store.changeShare(share, change, owner.actor, 'rotated', now());
+        const change =
+          share.link === 'own'
+            ? nextToken(share, graceSeconds)
+            : await upstream.rotate(share, graceSeconds, now(), signal);
+        return store.changeShare(share, { ...change, rotatedAt: now() }, owner.actor, 'rotated', now());
       });
       watch.changed();
       return presentOne(rotated);
@@ -300,6 +303,11 @@ export function createShareService(options: ShareServiceOptions) {
       return presentActivity(share, await store.activity(id, now() - 30 * 86_400_000));
     },
   };
+}
+
+function changeableOf({ links, upstream }: Source): Resource['changeable'] {
+  const can = (option: 'expiresAt' | 'usageLimit') => links === 'own' || upstream?.changeable.includes(option) === true;
+  return { expiresAt: can('expiresAt'), usageLimit: can('usageLimit') };
 }
 
 function requireRecipient({ channel, recipientEmail }: CreateShare): void {

@@ -1,7 +1,7 @@
 import { GuestpassError } from '../../contract/errors.js';
 import type { Sources } from '../sources/registry.js';
 import type { ResourceKey, Source } from '../sources/source.js';
-import type { UpstreamLinks } from '../sources/upstream-links.js';
+import type { UpstreamLink, UpstreamLinks } from '../sources/upstream-links.js';
 import type { ShareChange, ShareRecord } from '../stores/store.js';
 import { type Keyring, sealFor } from './secrets.js';
 
@@ -12,6 +12,9 @@ export interface UpstreamSharesOptions {
 
 /** The vendor's side of a share whose link is the vendor's own. For our own links each of these does nothing. */
 export function createUpstreamShares({ sources, keys }: UpstreamSharesOptions) {
+  const sealed = (share: ShareRecord, { token, url }: UpstreamLink) =>
+    sealFor(keys, share.id, JSON.stringify({ token, url }));
+
   return {
     /** Mints at the vendor first, so that a share that stands in our store has its link. `since`: when the first try began. */
     async mint(source: Source, share: ShareRecord, since: number, signal: AbortSignal): Promise<ShareRecord> {
@@ -26,10 +29,24 @@ export function createUpstreamShares({ sources, keys }: UpstreamSharesOptions) {
       return {
         ...share,
         upstreamId: link.id,
-        upstreamSealed: sealFor(keys, share.id, JSON.stringify({ token: link.token, url: link.url })),
+        upstreamSealed: sealed(share, link),
         expiresAt: link.expiresAt,
         usageLimit: link.usageLimit,
       };
+    },
+
+    /** Where the vendor keeps one link a resource, minting is rotating: the old link dies there at once. */
+    async rotate(share: ShareRecord, graceSeconds: number, since: number, signal: AbortSignal): Promise<ShareChange> {
+      const links = linksOf(sources.byName(share.source));
+      if (!links.single)
+        throw new GuestpassError('not_supported', { detail: 'This link is the vendor’s: revoke it and mint another.' });
+      if (graceSeconds > 0)
+        throw new GuestpassError('not_supported', {
+          detail: 'The vendor ends the old link at once: there can be no grace period.',
+        });
+      const { expiresAt, usageLimit, recipientEmail, message } = share;
+      const link = await links.mint(keyOf(share), { expiresAt, usageLimit, recipientEmail, message }, since, signal);
+      return { upstreamId: link.id, upstreamSealed: sealed(share, link) };
     },
 
     async change(share: ShareRecord, change: ShareChange, signal: AbortSignal): Promise<void> {

@@ -64,6 +64,7 @@ export function createAnamSource(options: AnamOptions): Source {
         ? { ...ownLinks, live: 'here' }
         : { ...foreignLinks, expiresAt: 'upstream', usageLimit: 'upstream', severalLinks: 'upstream', email: 'here' },
     upstream: createAnamLinks(clients, template),
+    takesEvents: false,
 
     async find(key, signal) {
       const persona = await fetchPersona(key, signal);

@@ -66,6 +66,7 @@ export function createCraftkitSource(options: CraftkitOptions): Source {
     enforcement:
       links === 'own' ? ownLinks : { ...foreignLinks, expiresAt: 'upstream', severalLinks: 'upstream', email: 'here' },
     upstream: createCraftkitLinks(clients),
+    takesEvents: true,
     find,
 
     async view(key, signal) {

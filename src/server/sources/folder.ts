@@ -97,6 +97,7 @@ export function folderSource({
     links: 'own',
     enforcement: ownLinks,
     upstream: null,
+    takesEvents: false,
 
     async find(key) {
       return (await lookUp(key))?.resource ?? null;

@@ -76,6 +76,7 @@ export function createMicrovisualizerSource(options: MicrovisualizerOptions): So
         ? ownLinks
         : { ...foreignLinks, rotate: 'upstream', email: template === null ? 'unavailable' : 'here' },
     upstream: createMicrovisualizerLinks(clients, template),
+    takesEvents: false,
     find,
 
     async view(key, signal) {

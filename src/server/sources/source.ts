@@ -63,6 +63,9 @@ export interface Source {
    */
   readonly upstream: UpstreamLinks | null;
 
+  /** Whether `reportEvent` tells anybody. */
+  readonly takesEvents: boolean;
+
   /** Null when there is no such resource. Always fresh: a file that appeared a moment ago is found. */
   find(key: ResourceKey, signal: AbortSignal): Promise<SourceResource | null>;
   /** What a guest gets. Throws `not_found`, and `not_ready` when the resource's status is not ready. */

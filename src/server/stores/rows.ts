@@ -249,7 +249,7 @@ export function rowFromKey({ createdAt, lastUsedAt, expiresAt, revokedAt, ...res
 
 const JobRowSchema = z.object({
   id: text,
-  kind: z.enum(['mail', 'event', 'upstream_revoke']),
+  kind: z.enum(['mail', 'event']),
   share_id: optionalText,
   payload: text,
   attempts: integer,

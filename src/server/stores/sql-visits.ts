@@ -1,18 +1,17 @@
-import type { Connection, Database, Row } from './database.js';
-import { rowFromVisit, shareFromRow, visitFromRow } from './rows.js';
-import type { ClaimResult, Store, VisitRecord } from './store.js';
+import type { Compiled, Connection, Database, Row } from './database.js';
+import { rowFromJob, rowFromVisit, shareFromRow, visitFromRow } from './rows.js';
+import type { ClaimResult, ConversationOutcome, Store, VisitRecord } from './store.js';
 
 type VisitQueries = Pick<
   Store,
   | 'claimVisit'
-  | 'chargeVisit'
+  | 'beginConversation'
   | 'refundVisit'
   | 'findVisit'
   | 'extendVisit'
   | 'endVisit'
   | 'addEvent'
   | 'activity'
-  | 'liveLoad'
 >;
 
 export function visitQueries(database: Database): VisitQueries {
@@ -62,7 +61,7 @@ export function visitQueries(database: Database): VisitQueries {
           }
           if (!visit.counts) return { outcome: 'claimed', usageCount: 0 };
           const [taken] = await takeUse(connection, visit.shareId, now);
-          if (!taken) throw new Refused();
+          if (!taken) throw new Refused('refused');
           return { outcome: 'claimed', usageCount: Number(taken['usage_count']) };
         })
         .catch((cause: unknown): ClaimResult => {
@@ -70,26 +69,47 @@ export function visitQueries(database: Database): VisitQueries {
           throw cause;
         }),
 
-    chargeVisit: (visitId, aliveUntil, now) =>
+    beginConversation: ({ visit, takesUse, budget, dayStart, aliveUntil }, now) =>
       database
-        .transaction(async (connection) => {
+        .transaction(async (connection): Promise<ConversationOutcome> => {
+          // Locks the share's row before anything is counted, so that two starts cannot both be the last one allowed.
+          const share = builder.updateTable('share').set({ last_opened_at: now }).where('id', '=', visit.shareId);
+          await connection.run(share.compile());
           const marked = await connection.run(
             builder
               .updateTable('visit')
-              .set({ counts: 1, conversation_at: now, alive_until: aliveUntil })
-              .where('id', '=', visitId)
-              .where('counts', '=', 0)
-              .returning('share_id')
+              .set({ counts: takesUse ? 1 : 0, conversation_at: now, alive_until: aliveUntil })
+              .where('id', '=', visit.id)
+              .where('conversation_at', 'is', null)
+              .returning('id')
               .compile(),
           );
-          const shareId = marked[0]?.['share_id'];
-          if (typeof shareId !== 'string') return 'already';
-          const [taken] = await takeUse(connection, shareId, now);
-          if (!taken) throw new Refused();
-          return 'charged';
+          if (marked.length === 0) return 'already';
+          if (takesUse && !visit.counts) {
+            const [taken] = await takeUse(connection, visit.shareId, now);
+            if (!taken) throw new Refused('refused');
+          }
+          const begun = builder
+            .selectFrom('visit')
+            .where('share_id', '=', visit.shareId)
+            .where('conversation_at', 'is not', null)
+            .select(({ fn }) => fn.countAll().as('n'));
+          const count = async (query: { compile(): Compiled }) =>
+            Number((await connection.run(query.compile()))[0]?.['n'] ?? 0);
+          const { guestsAtOnce, conversationsPerDay } = budget;
+          if (guestsAtOnce !== null && (await count(begun.where('alive_until', '>', now))) > guestsAtOnce) {
+            throw new Refused('too_many_at_once');
+          }
+          if (
+            conversationsPerDay !== null &&
+            (await count(begun.where('conversation_at', '>=', dayStart))) > conversationsPerDay
+          ) {
+            throw new Refused('too_many_today');
+          }
+          return 'begun';
         })
         .catch((cause: unknown) => {
-          if (cause instanceof Refused) return 'refused' as const;
+          if (cause instanceof Refused) return cause.outcome;
           throw cause;
         }),
 
@@ -146,7 +166,7 @@ export function visitQueries(database: Database): VisitQueries {
         );
       }),
 
-    addEvent: (visit, type, now) =>
+    addEvent: (visit, type, job, now) =>
       database.transaction(async (connection) => {
         const rows = await connection.run(
           builder
@@ -156,6 +176,7 @@ export function visitQueries(database: Database): VisitQueries {
             .returning('type')
             .compile(),
         );
+        if (rows.length > 0 && job) await connection.run(builder.insertInto('job').values(rowFromJob(job)).compile());
         return rows.length > 0;
       }),
 
@@ -200,31 +221,17 @@ export function visitQueries(database: Database): VisitQueries {
         recent: await withEvents(database, recent),
       };
     },
-
-    async liveLoad(shareId, dayStart, now) {
-      const begun = builder
-        .selectFrom('visit')
-        .where('share_id', '=', shareId)
-        .where('conversation_at', 'is not', null);
-      const [today] = await database.run(
-        begun
-          .select(({ fn }) => fn.countAll().as('n'))
-          .where('conversation_at', '>=', dayStart)
-          .compile(),
-      );
-      const [open] = await database.run(
-        begun
-          .select(({ fn }) => fn.countAll().as('n'))
-          .where('alive_until', '>', now)
-          .compile(),
-      );
-      return { atOnce: Number(open?.['n'] ?? 0), today: Number(today?.['n'] ?? 0) };
-    },
   };
 }
 
-/** The policy refuses: undoes the transaction. */
-class Refused extends Error {}
+/** The policy or a budget refuses: undoes the transaction. */
+class Refused extends Error {
+  readonly outcome: Exclude<ConversationOutcome, 'begun' | 'already'>;
+  constructor(outcome: Refused['outcome']) {
+    super(outcome);
+    this.outcome = outcome;
+  }
+}
 
 function firstVisit(rows: readonly Row[]): VisitRecord | null {
   const row = rows[0];

@@ -48,28 +48,25 @@ export interface Store {
    * enabled, not revoked, not expired and below its limit.
    */
   claimVisit(visit: VisitRecord, now: number): Promise<ClaimResult>;
-  /** Takes one use for a visit that did not count until now; the same conditions as claimVisit. */
-  chargeVisit(visitId: string, aliveUntil: number, now: number): Promise<'charged' | 'already' | 'refused'>;
+  /**
+   * Begins a visit's conversation: takes one use when `takesUse`, under the same conditions as claimVisit, and only within
+   * the budget; all in one transaction that holds the share's row, so no race exceeds either.
+   */
+  beginConversation(start: ConversationStart, now: number): Promise<ConversationOutcome>;
   /** Gives back the use of a visit whose view could not be delivered after all. */
   refundVisit(visitId: string, now: number): Promise<void>;
   /** The visit with its share, in one read; null when there is none. */
   findVisit(visitId: string): Promise<{ readonly visit: VisitRecord; readonly share: ShareRecord } | null>;
   extendVisit(visitId: string, aliveUntil: number): Promise<void>;
   endVisit(visitId: string, now: number): Promise<void>;
-  /** True the first time for this visit and type. */
-  addEvent(visit: VisitRecord, type: GuestEventType, now: number): Promise<boolean>;
+  /** True the first time for this visit and type; then `job`, if there is one, is enqueued in the same transaction. */
+  addEvent(visit: VisitRecord, type: GuestEventType, job: JobRecord | null, now: number): Promise<boolean>;
   /** The latest visits of a share, newest first, and counts since `since`. */
   activity(shareId: string, since: number): Promise<ActivityRecord>;
   /** Keeps something that was done with a resource and that an owner's own app tells of. */
   addResourceEvent(event: ResourceEvent): Promise<void>;
   /** What was done with a resource over all of its shares, of the given types: counts, and the latest, newest first, at most `limit`. */
   engagement(resource: ResourceFilter, types: readonly string[], limit: number): Promise<EngagementRecord>;
-  /** Visits of a share that hold a live conversation now, and conversations begun since `dayStart`. */
-  liveLoad(
-    shareId: string,
-    dayStart: number,
-    now: number,
-  ): Promise<{ readonly atOnce: number; readonly today: number }>;
 
   insertKey(key: KeyRecord): Promise<void>;
   /** By the hash of the key; null when there is none. Revoked and expired ones are found. */
@@ -206,6 +203,19 @@ export type ClaimResult =
   | { readonly outcome: 'replayed'; readonly visit: VisitRecord }
   | { readonly outcome: 'refused' };
 
+export interface ConversationStart {
+  readonly visit: VisitRecord;
+  /** False for the owner, who looks at the share as a guest would. */
+  readonly takesUse: boolean;
+  readonly budget: Pick<LiveBudget, 'guestsAtOnce' | 'conversationsPerDay'>;
+  /** When the day began that the budget counts, epoch milliseconds. */
+  readonly dayStart: number;
+  readonly aliveUntil: number;
+}
+
+/** `already`: the visit's use was taken before. `refused`: the share's policy says no. */
+export type ConversationOutcome = 'begun' | 'already' | 'refused' | 'too_many_at_once' | 'too_many_today';
+
 export interface ActivityRecord {
   readonly total: Readonly<Record<VisitorClass, number>>;
   readonly days: readonly { readonly day: string; readonly visitor: VisitorClass; readonly visits: number }[];
@@ -269,7 +279,7 @@ export type IdempotencyState =
 
 export interface JobRecord {
   readonly id: string;
-  readonly kind: 'mail' | 'event' | 'upstream_revoke';
+  readonly kind: 'mail' | 'event';
   readonly shareId: string | null;
   /** JSON; never a token or a key. */
   readonly payload: string;
