@@ -37,6 +37,7 @@ export function makeResource(parts: Partial<Resource> = {}): Resource {
     status: 'ready',
     links: 'own',
     enforcement: everything,
+    changeable: { expiresAt: true, usageLimit: true },
     email: true,
     ...parts,
   };
