@@ -15,10 +15,10 @@ const CLOSEST = 4;
 const CLOSEST_FIT = 1.25;
 const MARGIN = 24;
 
-/** The smallest box round them all, from 0 when there is none. */
+/** The smallest box round them all; an empty one when there is none. */
 export function boundsOf(boxes: readonly Box[]): Box {
-  const [first] = boxes;
-  let [left, top, right, bottom] = [first?.x ?? 0, first?.y ?? 0, 0, 0];
+  if (boxes.length === 0) return { x: 0, y: 0, w: 0, h: 0 };
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const { x, y, w, h } of boxes) {
     left = Math.min(left, x);
     top = Math.min(top, y);

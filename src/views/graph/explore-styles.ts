@@ -167,7 +167,6 @@ export const exploreStyles = css`
   .unseen {
     position: absolute;
     inline-size: 1px;
-    block-size: 1px;
     overflow: hidden;
     clip-path: inset(50%);
     white-space: nowrap;
@@ -182,8 +181,15 @@ export const exploreStyles = css`
     display: none;
   }
   @container graph (max-width: 44rem) {
-    .word {
-      display: none;
+    .bar .word {
+      position: absolute;
+      inline-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+      white-space: nowrap;
+    }
+    .bar .menu .word {
+      all: unset;
     }
     .bar button:has(.word) {
       padding-inline: 0.625rem;

@@ -12,9 +12,13 @@ export const icons = {
   close: 'm6.4 5 5.6 5.6L17.6 5 19 6.4 13.4 12l5.6 5.6-1.4 1.4-5.6-5.6L6.4 19 5 17.6l5.6-5.6L5 6.4z',
 };
 
-/** A button that shows its icon, and its label where `text` is set; the label is told in any case. */
+/** A button that shows its icon; and its label too where `text` is set, though not on a narrow stage. */
 export function button(label: string, drawing: string, act: () => void, text = false): HTMLButtonElement {
-  const made = element('button', { type: 'button', 'aria-label': label, title: !text && label }, icon(drawing));
+  const made = element(
+    'button',
+    { type: 'button', 'aria-label': !text && label, title: !text && label },
+    icon(drawing),
+  );
   if (text) made.append(element('span', { class: 'word' }, label));
   made.addEventListener('click', () => {
     // Not `disabled`, which would drop the focus of whoever just pressed it.

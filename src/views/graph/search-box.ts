@@ -74,7 +74,8 @@ export function createSearchBox(kit: Explorer, jump: (node: number) => void): HT
     if (event.isComposing) return;
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step !== 0 && list.hidden) search();
-    else if (step !== 0 && found.length) mark((marked + step + found.length) % found.length);
+    else if (step !== 0 && found.length)
+      mark((Math.max(marked, Math.min(-step, 0)) + step + found.length) % found.length);
     else if (event.key === 'Enter' && !list.hidden) choose(Math.max(marked, 0));
     else if (event.key === 'Escape' && (!list.hidden || input.value)) {
       if (list.hidden) input.value = '';

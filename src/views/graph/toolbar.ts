@@ -32,8 +32,7 @@ export function createToolbar(
     const { filters, mode, panel } = store.now;
     const count = facetKinds.reduce((sum, kind) => sum + filters[kind].size, 0);
     badge.hidden = count === 0;
-    badge.textContent = kit.number(count);
-    filter.ariaLabel = count ? `${strings.filter} (${kit.number(count)})` : strings.filter;
+    badge.textContent = count ? ` ${kit.number(count)}` : '';
     filter.ariaExpanded = String(panel === 'filters');
     picture.ariaPressed = String(mode === 'picture');
     table.ariaPressed = String(mode === 'table');
