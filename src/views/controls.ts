@@ -35,6 +35,9 @@ export const controls = css`
     -webkit-tap-highlight-color: transparent;
     transition: background-color var(--_quick);
   }
+  [aria-disabled='true'] {
+    opacity: 0.45;
+  }
   @media (hover: hover) {
     button:hover,
     .button:hover {

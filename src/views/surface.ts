@@ -24,9 +24,12 @@ export function surface(host: HTMLElement, ...styles: CSSResult[]): Surface {
 export const icon = (path: string): TemplateResult =>
   html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d=${path}></path></svg>`;
 
-/** A button that is a picture: its name is read out, and shown as its tip. */
-export const iconButton = (label: string, path: string, act: () => void): TemplateResult =>
-  html`<button type="button" aria-label=${label} title=${label} @click=${act}>${icon(path)}</button>`;
+/**
+ * A button that is a picture: its name is read out, and shown as its tip. One that is `off` has nothing to do; it is not
+ * `disabled`, which would drop the focus of whoever just pressed it.
+ */
+export const iconButton = (label: string, path: string, act: () => void, off = false): TemplateResult =>
+  html`<button type="button" aria-label=${label} title=${label} aria-disabled=${off} @click=${act}>${icon(path)}</button>`;
 
 /** The link that saves a file; `act` learns of it. */
 export const downloadLink = (label: string, href: string, filename: string, act: () => void): TemplateResult =>

@@ -40,6 +40,7 @@ export const strings: PersonaStrings = {
   used_up: 'Dieser Link wurde so oft benutzt, wie er es erlaubt.',
   over: 'Dieser Link ist nicht mehr offen.',
   offline: 'Sie sind offline. Versuchen Sie es, wenn Sie wieder verbunden sind.',
+  refused: 'Der Dienst hat dieses Gespräch nicht angenommen. Versuchen Sie es noch einmal.',
   lost: 'Die Verbindung kam nicht zustande oder ging verloren. Vielleicht ist eine Firewall im Weg.',
   failed: 'Etwas ist schiefgegangen.',
 };

@@ -40,6 +40,7 @@ export const strings: PersonaStrings = {
   used_up: 'Este enlace ya se ha usado tantas veces como permite.',
   over: 'Este enlace ya no está abierto.',
   offline: 'No tiene conexión. Inténtelo cuando vuelva a tenerla.',
+  refused: 'El servicio no aceptó esta conversación. Inténtelo de nuevo.',
   lost: 'La conexión no se pudo establecer o se perdió. Puede que un cortafuegos lo impida.',
   failed: 'Algo salió mal.',
 };

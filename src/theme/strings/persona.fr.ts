@@ -40,6 +40,7 @@ export const strings: PersonaStrings = {
   used_up: 'Ce lien a été utilisé autant de fois qu’il le permet.',
   over: 'Ce lien n’est plus ouvert.',
   offline: 'Vous êtes hors ligne. Réessayez une fois reconnecté.',
+  refused: 'Le service n’a pas accepté cette conversation. Réessayez.',
   lost: 'La connexion n’a pas pu s’établir ou a été perdue. Un pare-feu la bloque peut-être.',
   failed: 'Un problème est survenu.',
 };

@@ -40,6 +40,7 @@ export const strings: PersonaStrings = {
   used_up: 'Este link já foi usado tantas vezes quanto permite.',
   over: 'Este link não está mais aberto.',
   offline: 'Você está offline. Tente quando voltar.',
+  refused: 'O serviço não aceitou esta conversa. Tente de novo.',
   lost: 'A conexão não pôde ser feita ou caiu. Um firewall pode estar no caminho.',
   failed: 'Algo deu errado.',
 };

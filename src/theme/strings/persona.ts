@@ -41,6 +41,7 @@ export const personaStrings = {
   used_up: 'This link has been used as often as it allows.',
   over: 'This link is no longer open.',
   offline: 'You are offline. Try again when you are back.',
+  refused: 'The service did not accept this conversation. Try again.',
   lost: 'The connection could not be made or was lost. A firewall may be in the way.',
   failed: 'Something went wrong.',
 };

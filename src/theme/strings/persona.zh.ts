@@ -39,6 +39,7 @@ export const strings: PersonaStrings = {
   used_up: '此链接的使用次数已达上限。',
   over: '此链接已不再开放。',
   offline: '你处于离线状态。恢复连接后请重试。',
+  refused: '服务没有接受此对话。请重试。',
   lost: '无法建立连接或连接已断开。可能被防火墙阻挡。',
   failed: '出了点问题。',
 };

@@ -26,6 +26,8 @@ export const mount: MountView<'image'> = async (host, context) => {
   image.alt = view.alt ?? note.title;
   let place: Placement = { scale: 1, x: 0, y: 0 };
   let fitted = true;
+  let lowest = 0;
+  let highest = Number.POSITIVE_INFINITY;
 
   const percent = () => new Intl.NumberFormat(language, { style: 'percent' }).format(place.scale);
   const press = (event: KeyboardEvent): void => {
@@ -45,9 +47,9 @@ export const mount: MountView<'image'> = async (host, context) => {
       <div class="root" @keydown=${press}>
         <div class="stage" tabindex="0" role="group" aria-label=${strings.stage}></div>
         <div class="bar">
-          ${iconButton(strings.zoomOut, minus, smaller)}
+          ${iconButton(strings.zoomOut, minus, smaller, place.scale <= lowest)}
           <button class="percent" type="button" aria-label=${label} title=${label} @click=${actual}>${percent()}</button>
-          ${iconButton(strings.zoomIn, plus, larger)} ${iconButton(strings.fit, corners, whole)}
+          ${iconButton(strings.zoomIn, plus, larger, place.scale >= highest)} ${iconButton(strings.fit, corners, whole)}
           ${note.download ? downloadLink(strings.download, context.url(view.asset, { download: true }), view.filename, report) : ''}
         </div>
       </div>
@@ -75,6 +77,8 @@ export const mount: MountView<'image'> = async (host, context) => {
     // A real size and not only a transform: the browser then draws from the file, sharp at each step.
     image.style.width = `${size().width * scale}px`;
     image.style.translate = `${x}px ${y}px`;
+    lowest = boundedScale(0, fit());
+    highest = boundedScale(Number.POSITIVE_INFINITY, fit());
     drawBar();
     if (before !== place.scale) context.emit({ type: 'zoom', scale: Math.round(place.scale * 1000) / 1000 });
   };
@@ -117,6 +121,7 @@ export const mount: MountView<'image'> = async (host, context) => {
     remove();
   };
   context.signal.addEventListener('abort', destroy);
+  if (context.signal.aborted) destroy();
 
   image.src = context.url(view.asset);
   try {

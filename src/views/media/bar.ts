@@ -26,9 +26,8 @@ export function bar({ media, player, strings, language, extra }: BarOptions): Te
   const silent = state.mediaVolumeLevel === 'off';
   const volume = silent ? 0 : media.volume;
   const rate = state.mediaPlaybackRate ?? 1;
-  const tracks = state.mediaSubtitlesList ?? [];
-  const [showing] = state.mediaSubtitlesShowing ?? [];
-  const shown = tracks.findIndex((one) => one.language === showing?.language && one.label === showing.label);
+  const tracks = player.captionTracks();
+  const shown = tracks.findIndex(({ mode }) => mode === 'showing');
 
   const range = (kind: string, label: string, now: string, max: number, value: number, act: (value: number) => void) =>
     html`<input

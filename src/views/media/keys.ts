@@ -29,8 +29,8 @@ export function pressKey(event: KeyboardEvent, { media, player, strings, languag
     announce(fill(strings.speedIs, { rate }));
   };
   const captions = () => {
-    const { mediaSubtitlesList: list = [], mediaSubtitlesShowing: showing = [] } = player.state();
-    const next = showing.length > 0 ? undefined : list[0];
+    const list = player.captionTracks();
+    const next = list.some(({ mode }) => mode === 'showing') ? undefined : list[0];
     if (list.length === 0) return;
     player.showCaptions(next);
     announce(next ? `${strings.captions}: ${next.label || next.language}` : strings.captionsOff);

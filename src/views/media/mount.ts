@@ -90,11 +90,13 @@ export const mount: MountView<'video' | 'audio'> = async (host, context) => {
     remove();
   };
   context.signal.addEventListener('abort', destroy);
+  if (context.signal.aborted) destroy();
 
   await new Promise<void>((shown) => {
-    // `suspend`: a browser that saves data loads nothing until the guest presses play.
-    for (const type of ['loadedmetadata', 'suspend', 'error']) media.addEventListener(type, () => shown());
+    if (signal.aborted) return shown();
     signal.addEventListener('abort', () => shown());
+    // `suspend`: a browser that saves data loads nothing until the guest presses play.
+    for (const type of ['loadedmetadata', 'suspend']) media.addEventListener(type, () => shown());
     const source = { url: context.url(view.asset), contentType: view.contentType, hls: view.hls };
     const fail = (...told: Parameters<typeof context.fail>): void => {
       shown();

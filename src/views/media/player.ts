@@ -2,7 +2,6 @@ import { createMediaStore, type MediaState } from 'media-chrome/media-store/medi
 
 /** What media-chrome's store knows of the element; a field is absent until it has looked. */
 export type PlayerState = Partial<MediaState>;
-export type CaptionTrack = NonNullable<PlayerState['mediaSubtitlesList']>[number];
 
 export const speeds: readonly number[] = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2];
 
@@ -21,7 +20,9 @@ export interface Player {
   setVolume(volume: number): void;
   setMuted(muted: boolean): void;
   setSpeed(rate: number): void;
-  showCaptions(track: CaptionTrack | undefined): void;
+  /** In the order of the source; its captions and subtitles. */
+  captionTracks(): readonly TextTrack[];
+  showCaptions(track: TextTrack | undefined): void;
   toggleFullscreen(): void;
   togglePip(): void;
 }
@@ -62,9 +63,9 @@ export function createPlayer(media: HTMLMediaElement, stage: HTMLElement, signal
       if (!muted && media.volume === 0) media.volume = 0.25;
     },
     setSpeed: (rate) => ask('mediaplaybackraterequest', rate),
+    captionTracks: () => [...media.textTracks].filter(({ kind }) => kind === 'captions' || kind === 'subtitles'),
     showCaptions: (track) => {
-      ask('mediadisablesubtitlesrequest', store.getState().mediaSubtitlesShowing);
-      if (track) ask('mediashowsubtitlesrequest', [track]);
+      for (const one of player.captionTracks()) one.mode = one === track ? 'showing' : 'disabled';
     },
     toggleFullscreen: () =>
       ask(store.getState().mediaIsFullscreen ? 'mediaexitfullscreenrequest' : 'mediaenterfullscreenrequest'),

@@ -15,7 +15,8 @@ export function tellOf(media: HTMLMediaElement, context: ViewContext<View>, sign
   let lastTold = -interval;
   let loaded = -1;
 
-  on(['loadeddata'], () => report('viewed'));
+  // Not `loadeddata`: Safari shows the poster, and loads no frame before it plays.
+  on(['loadedmetadata'], () => report('viewed'));
   on(['play'], () => {
     emit({ type: 'play' });
     // A browser that saves data has fetched nothing before this.
@@ -37,7 +38,7 @@ export function tellOf(media: HTMLMediaElement, context: ViewContext<View>, sign
     lastTold = timeStamp;
     emit({ type: 'timeupdate', seconds: currentTime, duration });
   });
-  on(['progress', 'loadeddata'], () => {
+  on(['progress', 'loadeddata', 'timeupdate'], () => {
     const { buffered, duration } = media;
     if (buffered.length === 0 || !(duration > 0)) return;
     const percent = Math.min(100, Math.round((buffered.end(buffered.length - 1) / duration) * 100));

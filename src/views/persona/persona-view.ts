@@ -102,10 +102,13 @@ export async function mountPersona(
     surface.remove();
   };
   context.signal.addEventListener('abort', destroy);
-  turn(face);
-  context.report('viewed');
-  // Ready when the guest is; what fails here is told after the click.
-  if (view.live) void import('./talk.js').catch(() => undefined);
+  if (context.signal.aborted) destroy();
+  else {
+    turn(face);
+    context.report('viewed');
+    // Ready when the guest is; what fails here is told after the click.
+    if (view.live) void import('./talk.js').catch(() => undefined);
+  }
 
   return {
     command: (command) => {

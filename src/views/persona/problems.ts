@@ -14,6 +14,7 @@ export type Problem =
   | 'used_up'
   | 'over'
   | 'offline'
+  | 'refused'
   | 'lost'
   | 'failed';
 
@@ -43,6 +44,7 @@ const byCode: Readonly<Partial<Record<ErrorCode, Problem>>> = {
 /** How the SDK's error codes end, after `CLIENT_ERROR_CODE_`. */
 const byEnding: readonly (readonly [RegExp, Problem])[] = [
   [/NO_PLAN_FOUND$|SPEND_CAP_REACHED$/, 'plan'],
+  [/AUTHENTICATION_ERROR$|VALIDATION_ERROR$/, 'refused'],
   [/SERVICE_BUSY$|SESSIONS_REACHED$|USAGE_LIMIT_REACHED$/, 'busy'],
 ];
 
