@@ -7,6 +7,7 @@ import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { playwrightLauncher } from '@web/test-runner-playwright';
 import { seleniumLauncher } from '@web/test-runner-selenium';
+import { build } from 'esbuild';
 import { Builder, Capabilities } from 'selenium-webdriver';
 import { CHROMIUM_ARGS, findChromium, findFirefox, findWebKit } from './scripts/browser.mjs';
 import { pdfAssetsMiddleware } from './scripts/pdf-assets.mjs';
@@ -81,6 +82,17 @@ const viteSuffixes = {
   },
 };
 
+/** The personas' SDK as one module: it imports a CommonJS package, which a browser cannot. */
+const SDK = '/node_modules/@anam-ai/js-sdk/dist/module/index.js';
+const bundledSdk = {
+  name: 'bundled-sdk',
+  async serve(context) {
+    if (context.path !== SDK) return undefined;
+    const options = { entryPoints: [here(`.${SDK}`)], bundle: true, format: 'esm', write: false, logLevel: 'error' };
+    return { body: (await build(options)).outputFiles[0].text, type: 'js' };
+  },
+};
+
 const engine = process.env.ENGINE ?? 'chromium';
 if (!engines[engine]) throw new Error(`ENGINE is ${engine}: chromium, firefox or webkit.`);
 
@@ -88,7 +100,7 @@ export default {
   files: ['test/elements/**/*.test.ts', 'test/views/**/*.test.ts', 'test/embed/**/*.test.ts'],
   nodeResolve: { exportConditions: ['development', 'browser'] },
   middleware: [pdfAssetsMiddleware],
-  plugins: [viteSuffixes, esbuildPlugin({ ts: true, target: 'es2022', tsconfig: here('./tsconfig.json') })],
+  plugins: [viteSuffixes, bundledSdk, esbuildPlugin({ ts: true, target: 'es2022', tsconfig: here('./tsconfig.json') })],
   browsers: [await engines[engine]()],
   // WebKitGTK's driver has one session, and two cores are busy with two pages.
   concurrency: engine === 'webkit' ? 1 : 2,

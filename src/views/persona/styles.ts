@@ -85,6 +85,10 @@ export const styles = css`
     background: var(--_accent);
     color: var(--_on-accent);
   }
+  .main {
+    /* Its ground changes with the room there is, which is no movement to show. */
+    transition: none;
+  }
   .main:hover {
     filter: brightness(1.08);
   }
