@@ -91,6 +91,7 @@ export class ShareMenu {
 
   hide(): void {
     if (this.#popover?.matches(':popover-open')) this.#popover.hidePopover();
+    this.#closed();
   }
 
   async showDialog(tab?: ShareDialogTab): Promise<void> {
@@ -210,7 +211,8 @@ export class ShareMenu {
   readonly #more = () => void this.showDialog().catch((error: unknown) => this.#fail(error));
 
   readonly #toggled = (event: ToggleEvent) => {
-    if (event.newState === 'closed') this.#closed();
+    // The event comes later: by then the menu may have been opened again.
+    if (event.newState === 'closed' && !this.#popover?.matches(':popover-open')) this.#closed();
   };
 
   /** The browser gives the focus back only when Escape closed it, and not in every engine. */

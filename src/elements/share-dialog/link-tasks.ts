@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { PolicyOption } from '../../contract/resource.js';
 import type { Activity, Share } from '../../contract/share.js';
 import { fill } from '../../theme/language.js';
 import { linksStrings } from '../../theme/strings/owner-links.js';
@@ -69,6 +70,13 @@ export class EditTask implements LinkTask {
     this.#sites = share.type === 'LINK' ? null : new SitesFields(context, 'edit', share);
   }
 
+  /** What this source can still change once a link is out. */
+  get #options(): readonly (PolicyOption | 'texts')[] {
+    const { expiresAt, usageLimit } = this.#doing.context.resource.changeable;
+    const options = ['expiresAt', 'usageLimit', 'password', 'download', 'texts'] as const;
+    return options.filter((one) => (one !== 'expiresAt' || expiresAt) && (one !== 'usageLimit' || usageLimit));
+  }
+
   readonly #save = (event: SubmitEvent) => {
     event.preventDefault();
     if (!this.#fields.check() || this.#sites?.check() === false) return;
@@ -93,7 +101,7 @@ export class EditTask implements LinkTask {
     const text = this.#doing.context.texts(linksStrings);
     return html`<form class="task" novalidate @submit=${this.#save}>
       ${this.#sites?.render() ?? nothing}
-      ${this.#fields.render(['expiresAt', 'usageLimit', 'password', 'download', 'texts'])} ${this.#doing.alert}
+      ${this.#fields.render(this.#options)} ${this.#doing.alert}
       <div class="row">
         <button class="primary" type="submit" aria-busy=${this.#doing.busy}>${text.save}</button>
         <button class="quiet" type="button" @click=${this.#done}>${text.cancel}</button>
