@@ -405,11 +405,27 @@ describe('The persona view', () => {
       });
   });
 
-  it('opens no microphone at the word of the page around, but offers the button', async () => {
-    const { host, view } = await show();
-    view.command({ type: 'start-conversation' });
-    expect(asked).to.equal(0);
-    expect(inside(host).activeElement?.textContent).to.equal('Start conversation');
+  describe('at the word of the page around', () => {
+    // Drivers of browsers lend pages the activation of a user who is not there.
+    const activation = (isActive: boolean) =>
+      Object.defineProperty(navigator, 'userActivation', { configurable: true, value: { isActive } });
+    afterEach(() => void Reflect.deleteProperty(navigator, 'userActivation'));
+
+    it('opens no microphone, but offers the button', async () => {
+      activation(false);
+      const { host, view } = await show();
+      view.command({ type: 'start-conversation' });
+      expect(inside(host).activeElement?.textContent).to.equal('Start conversation');
+      await new Promise((next) => requestAnimationFrame(next));
+      expect(asked).to.equal(0);
+    });
+
+    it('begins where the guest has just clicked in the frame', async () => {
+      activation(true);
+      const { view, isLive } = await show();
+      view.command({ type: 'start-conversation' });
+      await until(isLive);
+    });
   });
 
   it('ends at the word of the page around', async () => {
