@@ -1,3 +1,4 @@
+import type { FetchPage } from './doctor/fetched-page.js';
 import type { ApiKeys } from './shares/api-keys.js';
 import type { GuestService } from './shares/guest-service.js';
 import type { Owner } from './shares/owner.js';
@@ -32,6 +33,9 @@ export interface App {
   readonly craftkitWebhookSecrets: readonly string[];
   /** Sources of connect-src that a live persona's SDK needs beyond the vendor's own hosts. */
   readonly liveHosts: readonly string[];
+  /** The doctor's way to a site's page, and to our own frame as the world sees it; null to leave those layers out. */
+  readonly fetchPage: FetchPage | null;
+  readonly fetchFrame: FetchPage | null;
   /** The host app's own check, asked when a request has no Authorization; null without one. */
   readonly authorizeOwner: ((request: Request) => Promise<Owner | null>) | null;
   /** Fires when the server stops: open streams end. */

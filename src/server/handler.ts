@@ -1,6 +1,7 @@
 import { v4 as uuidv4 } from 'uuid';
 import { GuestpassError } from '../contract/errors.js';
 import type { App, Assets, Log } from './app.js';
+import type { FetchPage } from './doctor/fetched-page.js';
 import { type Mailer } from './mail/mailer.js';
 import { corsHeaders, preflight } from './middleware/cors.js';
 import { asGuestpassError } from './middleware/errors.js';
@@ -34,6 +35,10 @@ export interface GuestpassOptions {
   readonly craftkitWebhookSecrets?: readonly string[];
   /** Sources of connect-src, such as `https://anam.internal`, for a persona's SDK whose API is not at the vendor's own hosts. */
   readonly liveHosts?: readonly string[];
+  /** How the embed doctor fetches a site's page; must never reach an internal address. Without it those layers are left out. */
+  readonly fetchPage?: FetchPage;
+  /** How the doctor fetches our own frame from outside, to see what a proxy adds. */
+  readonly fetchFrame?: FetchPage;
   /** Reverse proxies in front whose X-Forwarded-For is believed; 0 unless given. */
   readonly trustedProxies?: number;
   /** Whether sites beyond localhost may be allowed over plain http. */

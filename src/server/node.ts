@@ -4,6 +4,7 @@ import { createGuestpass, type Guestpass, type GuestpassOptions } from './handle
 import { fileAssets } from './node/assets.js';
 import { type DataFolder, openDataFolder, readSecrets } from './node/data-folder.js';
 import { httpServer, stopServer } from './node/http-server.js';
+import { pageFetcher } from './node/fetch-page.js';
 import { jsonLog } from './node/log.js';
 import { ConfigError } from './sources/addresses.js';
 import { createAnamSource } from './sources/anam.js';
@@ -48,6 +49,9 @@ export async function nodeOptions(config: Config): Promise<GuestpassOptions> {
     sources: sourcesOf(config, folder),
     assets: fileAssets(),
     log: jsonLog(),
+    fetchPage: pageFetcher(),
+    // Our own address is what the operator says it is, an internal one too.
+    fetchFrame: pageFetcher({ allows: () => true }),
     craftkitWebhookSecrets: (vendors.craftkitWebhookSecret ?? '').split(/[\s,]+/).filter(Boolean),
     liveHosts: vendors.anam?.baseUrl === undefined ? [] : liveHostsOf(vendors.anam.baseUrl),
     ...(mailer ? { mailer } : {}),

@@ -45,6 +45,8 @@ export function createGuestpassServices(options: GuestpassOptions): Services {
     trustedProxies: options.trustedProxies ?? 0,
     craftkitWebhookSecrets: options.craftkitWebhookSecrets ?? [],
     liveHosts: options.liveHosts ?? [],
+    fetchPage: options.fetchPage ?? null,
+    fetchFrame: options.fetchFrame ?? null,
     authorizeOwner: options.authorizeOwner ?? null,
     closing: closing.signal,
     apiKeys: createApiKeys(store, now),

@@ -81,6 +81,7 @@ const harmless = new Set([
   'GET /share/:token',
   'GET /embed/:token',
   'GET /oembed',
+  'GET /share/:token/card',
   'GET /api/guest/:token/live',
   'POST /api/embeds/:token/ticket',
   'GET /embed.json',

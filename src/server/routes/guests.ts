@@ -3,6 +3,7 @@ import { GuestpassError } from '../../contract/errors.js';
 import { Conversation, GuestEvent, LiveState, OpenedShare, OpenShare, StartConversation } from '../../contract/view.js';
 import { json } from '../middleware/errors.js';
 import { requireSameOrigin } from '../middleware/same-origin.js';
+import type { FoundShare } from '../shares/guest-service.js';
 import { stateOf } from '../shares/policy.js';
 import type { Rate } from '../stores/store.js';
 import { type Call, openRoute, type Route } from './route.js';
@@ -10,6 +11,7 @@ import { type Call, openRoute, type Route } from './route.js';
 const tag = 'guests';
 /** A network that asks for unknown links is told to wait after so many. */
 const unknownLinks: Rate = { burst: 60, interval: 2000 };
+/** Milliseconds; the page takes a stream for dead that is silent for much longer. */
 const heartbeat = 15_000;
 
 /** `/api/guest`: what the guest page calls, with nothing but the token and the lease. */
@@ -97,31 +99,37 @@ async function live(call: Call): Promise<Response> {
   const { app, request, signal } = call;
   const token = tokenOf(call);
   const found = await app.guests.findByToken(token);
-  const stateNow = async () => {
+  const liveState = ({ share }: FoundShare): LiveState => ({
+    state: stateOf(share, app.now()),
+    access: share.passwordVersion,
+  });
+  const stateNow = async (): Promise<LiveState> => {
     try {
-      return stateOf((await app.guests.findByToken(token)).share, app.now());
+      return liveState(await app.guests.findByToken(token));
     } catch (cause) {
-      if (cause instanceof GuestpassError && cause.code === 'not_found') return 'gone' as const;
+      if (cause instanceof GuestpassError && cause.code === 'not_found') return { state: 'gone', access: 0 };
       throw cause;
     }
   };
-  if (!request.headers.get('accept')?.includes('text/event-stream'))
-    return json({ state: stateOf(found.share, app.now()) });
+  if (!request.headers.get('accept')?.includes('text/event-stream')) return json(liveState(found));
 
   const encoder = new TextEncoder();
   let stop: () => void = () => undefined;
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
       let told = '';
-      const tell = (state: string) => {
-        if (state === told) return;
-        told = state;
-        controller.enqueue(encoder.encode(`event: state\ndata: ${JSON.stringify({ state })}\n\n`));
+      const send = () => controller.enqueue(encoder.encode(`event: state\ndata: ${told}\n\n`));
+      const tell = (live: LiveState) => {
+        const data = JSON.stringify(live);
+        if (data === told) return;
+        told = data;
+        send();
       };
-      tell(stateOf(found.share, app.now()));
+      tell(liveState(found));
       // Each look reads the token again: a rotation makes it unknown, and its grace period may end.
       const unwatch = app.watch.watch(found.share.id, () => void stateNow().then(tell, () => undefined));
-      const beat = setInterval(() => controller.enqueue(encoder.encode(': here\n\n')), heartbeat);
+      // Said again, and not by a comment, which pages cannot hear: their silence is how they know that the stream is dead.
+      const beat = setInterval(send, heartbeat);
       stop = () => {
         unwatch();
         clearInterval(beat);

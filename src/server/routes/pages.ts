@@ -12,8 +12,12 @@ import type { ShareRecord } from '../stores/store.js';
 import { asGuestpassError, json, problem } from '../middleware/errors.js';
 import { apiHeaders, withHeaders } from '../middleware/headers.js';
 import { guarded } from './guests.js';
+import { hasCard } from './oembed.js';
 
 type Surface = GuestPage['surface'];
+
+/** Views that have a picture to stand for them. */
+const pictured = ['video', 'image', 'persona'];
 
 const replies = {
   200: { description: 'The page; it counts nothing', contentType: 'text/html' },
@@ -94,7 +98,10 @@ async function page(call: Call, surface: Surface): Promise<Response> {
     wait: look.wait,
     address,
     oembed: open && surface === 'page' && address ? `${app.url}/oembed?url=${encodeURIComponent(address)}` : null,
-    image: null,
+    image:
+      open && surface === 'page' && address && pictured.includes(told?.view ?? '') && hasCard({ share }, app.now())
+        ? `${address}/card`
+        : null,
     script: asset(entry.script),
     styles: entry.styles.map(asset),
     preload: entry.preload.map(asset),

@@ -3,7 +3,9 @@ import { craftkitErrors, craftkitRoutes } from '../dialects/craftkit.js';
 import { microvisualizerErrors, microvisualizerRoutes } from '../dialects/microvisualizer.js';
 import { type ErrorStyle, problem } from '../middleware/errors.js';
 import { contentRoutes } from './content.js';
+import { doctorRoutes } from './doctor.js';
 import { embedRoutes } from './embeds.js';
+import { oEmbedRoutes } from './oembed.js';
 import { guestRoutes } from './guests.js';
 import { operationRoutes } from './operations.js';
 import { ownerRoutes } from './owners.js';
@@ -17,7 +19,9 @@ export const allRoutes: readonly Route[] = [
   ...guestRoutes,
   ...contentRoutes,
   ...embedRoutes,
+  ...oEmbedRoutes,
   ...ownerRoutes,
+  ...doctorRoutes,
   ...craftkitRoutes,
   ...anamRoutes,
   ...microvisualizerRoutes,

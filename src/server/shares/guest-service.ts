@@ -196,6 +196,18 @@ export function createGuestService(options: GuestServiceOptions) {
       return opened(share, running, await describe(share, signal));
     },
 
+    /** A picture that stands for the resource: a poster, or the image itself; null when there is none. */
+    async picture(share: ShareRecord, signal: AbortSignal): Promise<AssetBytes | null> {
+      const source = sources.byName(share.source);
+      const view = await source.view(resourceKey(share), signal);
+      const asset = view.type === 'image' ? view.asset : 'poster' in view ? view.poster : null;
+      if (asset === null) return null;
+      const bytes = await source.read(resourceKey(share), asset, null, signal);
+      if (bytes?.contentType.startsWith('image/') && !bytes.contentType.includes('svg')) return bytes;
+      await bytes?.body.cancel();
+      return null;
+    },
+
     /** The bytes of one asset of the view; null when there is no such asset. Throws RangeNotSatisfiable. */
     async read(
       running: RunningVisit,

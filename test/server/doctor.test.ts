@@ -1,0 +1,384 @@
+import assert from 'node:assert/strict';
+import { createServer, type Server } from 'node:http';
+import { after, before, describe, it } from 'node:test';
+import { mayLoad, readPolicies } from '../../src/server/doctor/csp.js';
+import type { FetchPageResult } from '../../src/server/doctor/fetched-page.js';
+import { isPublicAddress } from '../../src/server/doctor/public-address.js';
+import { pageFetcher } from '../../src/server/node/fetch-page.js';
+import { at, samples, startServer, type TestServer, textAt } from './harness.js';
+
+describe('an address', () => {
+  it('is public, or is not fetched', () => {
+    for (const address of ['93.184.216.34', '8.8.8.8', '2606:4700::1111', '2a00:1450:4001::1'])
+      assert.equal(isPublicAddress(address), true, address);
+    for (const address of [
+      '127.0.0.1',
+      '127.8.8.8',
+      '0.0.0.0',
+      '10.0.0.1',
+      '172.16.0.1',
+      '172.31.255.255',
+      '192.168.1.1',
+      '169.254.169.254',
+      '100.64.0.1',
+      '192.0.0.1',
+      '192.0.2.1',
+      '198.18.0.1',
+      '198.51.100.7',
+      '203.0.113.9',
+      '224.0.0.1',
+      '255.255.255.255',
+      '::1',
+      '::',
+      '::ffff:127.0.0.1',
+      '::ffff:8.8.8.8',
+      '64:ff9b::7f00:1',
+      '2002:7f00:1::',
+      'fe80::1',
+      'fc00::1',
+      'fd12::1',
+      'ff02::1',
+      '2001:db8::1',
+      '2001::1',
+      '1',
+      'localhost',
+      '1.2.3',
+      '1.2.3.256',
+      '::1::',
+      '1:2:3:4:5:6:7:8:9',
+    ]) {
+      assert.equal(isPublicAddress(address), false, address);
+    }
+  });
+});
+
+describe('fetching a page', () => {
+  let canary: Server;
+  let contacted = 0;
+  let port: number;
+  before(async () => {
+    canary = createServer((request, response) => {
+      contacted += 1;
+      if (request.url === '/loop') response.writeHead(302, { location: '/loop' });
+      else if (request.url === '/inside') response.writeHead(302, { location: 'http://internal.test/' });
+      else if (request.url === '/huge') response.write('x'.repeat(2_000_000));
+      response.end('<p>here</p>');
+    });
+    await new Promise<void>((resolve) => canary.listen(0, '127.0.0.1', resolve));
+    const address = canary.address();
+    port = typeof address === 'object' && address !== null ? address.port : 0;
+  });
+  after(() => new Promise((resolve) => canary.close(resolve)));
+  const problem = (result: FetchPageResult) => (result.ok ? 'ok' : result.problem);
+  const never = new AbortController().signal;
+
+  it('contacts no internal address, however its name or number is written', async () => {
+    const fetchPage = pageFetcher({
+      resolve: async (host) =>
+        host === 'mixed.test'
+          ? ['93.184.216.34', '127.0.0.1']
+          : host === 'mapped.test'
+            ? ['::ffff:127.0.0.1']
+            : ['127.0.0.1'],
+    });
+    for (const host of [
+      '127.0.0.1',
+      'localhost',
+      '0x7f.1',
+      '2130706433',
+      '[::1]',
+      '[::ffff:127.0.0.1]',
+      'internal.test',
+      'mixed.test',
+      'mapped.test',
+      '169.254.169.254',
+    ]) {
+      assert.equal(problem(await fetchPage(new URL(`http://${host}:${port}/`), never)), 'internal_address', host);
+    }
+    assert.equal(problem(await fetchPage(new URL('file:///etc/passwd'), never)), 'failed');
+    assert.equal(contacted, 0);
+  });
+
+  it('goes to the address that was checked, though the name answers differently a moment later', async () => {
+    let asked = 0;
+    const fetchPage = pageFetcher({
+      resolve: async () => [(asked += 1) === 1 ? '127.0.0.1' : '10.0.0.1'],
+      allows: (address) => address === '127.0.0.1',
+    });
+    const result = await fetchPage(new URL(`http://rebinding.test:${port}/`), never);
+    assert.ok(result.ok && result.page.html.includes('here'));
+    assert.equal(asked, 1);
+  });
+
+  it('checks each redirect anew, follows a few, and reads the beginning of a long page', async () => {
+    const fetchPage = pageFetcher({
+      resolve: async (host) => [host === 'internal.test' ? '10.0.0.1' : '127.0.0.1'],
+      allows: (address) => address === '127.0.0.1',
+    });
+    assert.equal(problem(await fetchPage(new URL(`http://site.test:${port}/inside`), never)), 'internal_address');
+    assert.equal(problem(await fetchPage(new URL(`http://site.test:${port}/loop`), never)), 'too_many_redirects');
+    const huge = await fetchPage(new URL(`http://site.test:${port}/huge`), never);
+    assert.ok(huge.ok && huge.page.html.length === 512 * 1024);
+    assert.equal(
+      problem(await pageFetcher({ resolve: async () => [] })(new URL('http://nowhere.test/'), never)),
+      'not_found',
+    );
+  });
+});
+
+describe('a page’s policy', () => {
+  const page = new URL('https://www.example.com/page');
+  const target = new URL('https://share.example.com/embed/sh_x');
+  const cases: readonly (readonly [
+    policy: string,
+    allowed: boolean | 'nonce',
+    loading: 'frame' | 'script' | 'connect',
+  ])[] = [
+    ['', true, 'frame'],
+    ["default-src 'self'", false, 'frame'],
+    ["default-src 'self'; frame-src https://share.example.com", true, 'frame'],
+    ["child-src 'none'", false, 'frame'],
+    ["frame-src *; child-src 'none'", true, 'frame'],
+    ['frame-src https:', true, 'frame'],
+    ['frame-src http:', true, 'frame'],
+    ['frame-src https://*.example.com', true, 'frame'],
+    ['frame-src https://*.share.example.com', false, 'frame'],
+    ['frame-src share.example.com', true, 'frame'],
+    ['frame-src share.example.com:8443', false, 'frame'],
+    ['frame-src https://share.example.com/embed/', true, 'frame'],
+    ['frame-src https://share.example.com/share/', false, 'frame'],
+    ["script-src 'self'", false, 'script'],
+    ["script-src 'self' 'nonce-abc'", 'nonce', 'script'],
+    ["script-src 'strict-dynamic' 'nonce-abc' https:", 'nonce', 'script'],
+    ["script-src-elem https://share.example.com; script-src 'none'", true, 'script'],
+    ["connect-src 'self'", false, 'connect'],
+  ];
+  for (const [policy, allowed, loading] of cases) {
+    it(`${policy || 'that is not there'} ${allowed === true ? 'lets' : allowed ? 'lets with a nonce' : 'does not let'} a ${loading} through`, () => {
+      const verdicts = readPolicies([policy]).map((one) => mayLoad(one, loading, target, page).allowed);
+      assert.deepEqual(verdicts, policy === '' ? [] : [allowed]);
+    });
+  }
+});
+
+describe('the embed doctor', () => {
+  let server: TestServer;
+  let answer: { status?: number; headers?: Record<string, string>; html?: string; url?: string };
+  let frame: Record<string, string>;
+  before(async () => {
+    server = await startServer({
+      fetchPage: async (url) => ({
+        ok: true,
+        page: {
+          url: answer.url ?? url.href,
+          status: answer.status ?? 200,
+          headers: new Headers(answer.headers),
+          html: answer.html ?? '',
+        },
+      }),
+      fetchFrame: async (url) => ({
+        ok: true,
+        page: {
+          url: url.href,
+          status: 200,
+          headers: new Headers({ 'content-security-policy': 'frame-ancestors https://www.example.com', ...frame }),
+          html: '',
+        },
+      }),
+    });
+  });
+  after(() => server.close());
+
+  const examine = async (
+    policy: object,
+    site = 'https://www.example.com/page',
+    id: string = samples.video,
+    kind = 'render',
+  ) => {
+    const minted = await server.call('POST', '/api/shares', {
+      body: { resource: { kind, id }, type: 'PLAYER_EMBED', allowedOrigins: ['https://www.example.com'], ...policy },
+    });
+    const { status, body } = await server.call(
+      'GET',
+      `/api/shares/${textAt(minted.body, 'id')}/doctor?site=${encodeURIComponent(site)}`,
+    );
+    assert.equal(status, 200, JSON.stringify(body));
+    const findings = at(body, 'findings');
+    assert.ok(Array.isArray(findings));
+    return {
+      shows: at(body, 'shows'),
+      blocked: findings.filter((finding) => at(finding, 'ok') === false).map((finding) => `${at(finding, 'layer')}`),
+      text: JSON.stringify(findings),
+    };
+  };
+
+  it('says that a share shows, or names the layer that blocks it and the line to add', async () => {
+    const cases: readonly (readonly [
+      string,
+      object,
+      typeof answer,
+      Record<string, string>,
+      readonly string[],
+      RegExp,
+    ])[] = [
+      ['all is well', {}, {}, {}, [], /is on the link's list/],
+      ['a plain link', { type: 'LINK' }, {}, {}, ['type'], /PLAYER_EMBED/],
+      ['a paused link', { enabled: false }, {}, {}, ['state'], /Resume it/],
+      [
+        'a site that is not listed',
+        { allowedOrigins: ['https://other.example'] },
+        {},
+        {},
+        ['list'],
+        /Add https:\/\/www\.example\.com/,
+      ],
+      [
+        'a strict CSP',
+        {},
+        { headers: { 'content-security-policy': "default-src 'self'" } },
+        {},
+        ['csp-frame', 'csp-script', 'csp-connect'],
+        /frame-src https:\/\/share\.example\.com/,
+      ],
+      [
+        'a CSP in the markup',
+        {},
+        { html: `<meta http-equiv="Content-Security-Policy" content="frame-src 'none'">` },
+        {},
+        ['csp-frame'],
+        /frame-src/,
+      ],
+      [
+        'isolation',
+        {},
+        { headers: { 'cross-origin-embedder-policy': 'require-corp' } },
+        {},
+        ['coep'],
+        /credentialless/,
+      ],
+      [
+        'a tight sandbox',
+        {},
+        { html: '<iframe src="https://share.example.com/embed/x" sandbox="allow-scripts">' },
+        {},
+        ['sandbox'],
+        /allow-same-origin/,
+      ],
+      [
+        'a page that is sandboxed',
+        {},
+        { headers: { 'content-security-policy': 'sandbox allow-scripts' } },
+        {},
+        ['sandbox'],
+        /allow-same-origin/,
+      ],
+      ['a redirect to another site', {}, { url: 'https://elsewhere.example/' }, {}, ['page'], /elsewhere\.example/],
+      [
+        'a proxy that adds a policy',
+        {},
+        {},
+        { 'content-security-policy': "frame-ancestors https://www.example.com, frame-ancestors 'self'" },
+        ['proxy'],
+        /second Content-Security-Policy/,
+      ],
+    ];
+    for (const [which, policy, site, headers, blocked, words] of cases) {
+      answer = site;
+      frame = headers;
+      const result = await examine(policy);
+      assert.deepEqual(result.blocked, blocked, which);
+      assert.equal(result.shows, blocked.length === 0, which);
+      assert.match(result.text, words, which);
+    }
+  });
+
+  it('knows what a persona needs of the page', async () => {
+    frame = {};
+    answer = { headers: { 'permissions-policy': 'camera=(), microphone=()' } };
+    assert.deepEqual((await examine({}, undefined, samples.persona, 'persona')).blocked, ['permissions']);
+    answer = {
+      headers: { 'permissions-policy': 'microphone=(self "https://share.example.com")' },
+      html: '<iframe src="https://share.example.com/embed/x" allow="camera">',
+    };
+    assert.deepEqual((await examine({}, undefined, samples.persona, 'persona')).blocked, ['permissions']);
+  });
+
+  it('says so when it is given no page', async () => {
+    assert.deepEqual((await examine({}, 'ftp://example.com')).blocked, ['site']);
+  });
+});
+
+describe('oEmbed', () => {
+  let server: TestServer;
+  before(async () => {
+    server = await startServer();
+  });
+  after(() => server.close());
+  const mint = async (policy: object = {}, id: string = samples.video) => {
+    const { body } = await server.call('POST', '/api/shares', {
+      body: { resource: { kind: 'render', id }, type: 'PLAYER_EMBED', ...policy },
+    });
+    return { id: textAt(body, 'id'), token: textAt(body, 'token') };
+  };
+  const ask = (address: string, more = '') => server.fetch(`/oembed?url=${encodeURIComponent(address)}${more}`);
+
+  it('describes a live link in JSON and XML, within the size that is asked for', async () => {
+    const { token } = await mint({ expiresIn: 600 });
+    const response = await ask(`${server.url}/share/${token}`);
+    const body: unknown = await response.json();
+    assert.deepEqual(
+      [at(body, 'type'), at(body, 'version'), at(body, 'width'), at(body, 'height')],
+      ['video', '1.0', 800, 450],
+    );
+    assert.ok(Number(at(body, 'cache_age')) <= 600);
+    assert.match(textAt(body, 'html'), /^<iframe src="https:\/\/share\.example\.com\/embed\/sh_\w+" title="[^"]+" /);
+    assert.equal(response.headers.get('access-control-allow-origin'), '*');
+    const small: unknown = await (await ask(`${server.url}/embed/${token}`, '&maxwidth=400&maxheight=1000')).json();
+    assert.deepEqual([at(small, 'width'), at(small, 'height')], [400, 225]);
+    const xml = await ask(`${server.url}/share/${token}`, '&format=xml');
+    assert.equal(xml.headers.get('content-type'), 'text/xml; charset=utf-8');
+    assert.match(
+      await xml.text(),
+      /^<\?xml version="1\.0"[^>]*\?>\n<oembed><version>1\.0<\/version>.*<html>&#60;iframe/s,
+    );
+    const plain: unknown = await (await ask(`${server.url}/share/${(await mint({ type: 'LINK' })).token}`)).json();
+    assert.deepEqual([at(plain, 'type'), at(plain, 'html')], ['link', undefined]);
+  });
+
+  it('answers 404, 401 and 501 as the specification says, and tells nothing of protected links', async () => {
+    const live = await mint();
+    const guarded = await mint({ password: 'x' });
+    const paused = await mint({ enabled: false });
+    const dead = await mint();
+    await server.call('DELETE', `/api/shares/${dead.id}`);
+    const share = (token: string) => `${server.url}/share/${token}`;
+    for (const [address, more, status] of [
+      [share(live.token), '&format=yaml', 501],
+      [share(guarded.token), '', 401],
+      [share(paused.token), '', 401],
+      [share(dead.token), '', 404],
+      [share('sh_0000000000000000000000'), '', 404],
+      ['https://other.example/share/x', '', 404],
+      [`https://share.example.com@evil.example/share/${live.token}`, '', 404],
+      [`https://share.example.com.evil.example/share/${live.token}`, '', 404],
+      [`http://share.example.com/share/${live.token}`, '', 404],
+      [`${server.url}/api/shares/${live.token}`, '', 404],
+      ['', '', 404],
+      ['javascript:alert(1)', '', 404],
+    ] as const) {
+      const response = await ask(address, more);
+      assert.equal(response.status, status, address);
+      assert.doesNotMatch(await response.text(), /[Ee]vening/);
+    }
+  });
+
+  it('gives an open link a picture for its card, and a protected or limited one none', async () => {
+    const card = async (policy: object, id: string) =>
+      (await server.fetch(`/share/${(await mint(policy, id)).token}/card`)).headers.get('content-type');
+    assert.equal(await card({}, samples.video), 'image/jpeg');
+    assert.equal(await card({}, samples.image), 'image/png');
+    for (const policy of [{ password: 'x' }, { usageLimit: 5 }, { enabled: false }])
+      assert.match((await card(policy, samples.image)) ?? '', /json/);
+    assert.match((await card({}, samples.render)) ?? '', /json/);
+  });
+});
