@@ -1,11 +1,12 @@
 import type { Server } from 'node:http';
 import { type Config, readConfig } from './config.js';
-import { createGuestpass, type Guestpass, type GuestpassOptions } from './handler.js';
+import { createGuestpass, type Guestpass } from './handler.js';
 import { fileAssets } from './node/assets.js';
 import { type DataFolder, openDataFolder, readSecrets } from './node/data-folder.js';
 import { httpServer, stopServer } from './node/http-server.js';
 import { pageFetcher } from './node/fetch-page.js';
 import { jsonLog } from './node/log.js';
+import type { GuestpassOptions } from './options.js';
 import { ConfigError } from './sources/addresses.js';
 import { createAnamSource } from './sources/anam.js';
 import { createCraftkitSource } from './sources/craftkit.js';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { App, Log } from './app.js';
-import type { GuestpassOptions } from './handler.js';
+import type { GuestpassOptions } from './options.js';
 import { createOutbox } from './outbox.js';
 import { createApiKeys } from './shares/api-keys.js';
 import { createGuestService } from './shares/guest-service.js';

@@ -186,9 +186,11 @@ export function createGuestService(options: GuestServiceOptions) {
         const preview = input.preview !== undefined && readPreview(keys, input.preview, share.id, now());
         requireOpen(share, now(), preview);
         if (!preview) await checkPassword(share, input.password, visitor);
-        if (input.visit === undefined && !preview) throw new GuestpassError('lease_ended');
-        const origin = provenOrigin(share, input);
+        const looksOnly = input.visit === undefined && !preview;
+        const origin = looksOnly ? null : provenOrigin(share, input);
         const parts = await describe(share, signal);
+        // Told last, so that a page may ask whether there is something to open yet without taking a use for it.
+        if (looksOnly) throw new GuestpassError('lease_ended');
         const counts = !preview && parts.view.type !== 'persona';
         const who = preview ? 'owner' : visitor.automated ? 'automated' : 'human';
         return opened(share, await claim(found, input.visit ?? randomText(18), who, counts, origin), parts);
