@@ -61,7 +61,8 @@ const mount = (el: HTMLIFrameElement, server: string): void => {
   } = dataset;
   let frame = el;
   let box: HTMLElement = el;
-  let early: ReturnType<typeof ticket> | null = null;
+  // A ticket on its way; false once the frame has asked for one.
+  let early: ReturnType<typeof ticket> | false | undefined;
 
   const more = (error?: unknown) =>
     import(/* @vite-ignore */ `${server}/../orb.js`)
@@ -76,13 +77,15 @@ const mount = (el: HTMLIFrameElement, server: string): void => {
 
   if (!el.contentWindow) {
     // Numbers alone, because a text could bring more than its value into these styles; what is none is dropped.
-    const style = `max-width:${+width}px;background-blend-mode:multiply;color:#fff;height:${+height}px;aspect-ratio:${+aspect};cursor:pointer;width:100%;background:#678 url(${CSS.escape(poster)})50%/cover;border:0;display:block;border-radius:12px;font:18px system-ui`;
+    const style = `max-width:${+width}px;border-radius:12px;display:block;height:${+height}px;aspect-ratio:${+aspect};width:100%;background:#678 url(${CSS.escape(poster)})50%/cover;background-blend-mode:multiply;border:0;color:#fff;cursor:pointer;font:18px system-ui`;
     frame = make('iframe', {
       style,
-      src: `${server}/${guestpass}?play=${!load}&via=script&scheme=${theme}`,
+      src: `${server}/${guestpass}?via=script&play=${!load}&scheme=${theme}`,
       title,
-      allow: 'autoplay;camera;fullscreen;microphone',
+      allow: 'camera;fullscreen;microphone;autoplay',
       loading: 'lazy',
+      // Where the browser keeps the frame out nothing ever asks: then the refusal tells why.
+      onload: () => early ?? ticket(),
     });
     box = make('div', { style: 'display:contents!important' });
     const root = box.attachShadow({ mode: 'open' });
@@ -108,7 +111,7 @@ const mount = (el: HTMLIFrameElement, server: string): void => {
   const link = linkFrame(frame, server, (event) => {
     if (event.type === 'ticket') {
       void (early || ticket(event.token)).then((body) => link.send({ type: 'ticket', ...body }));
-      early = null;
+      early = false;
     }
     if (event.type === 'resize' && height === 'auto') frame.style.height = Math.min(event.height, 1e4) + 'px';
     box.dispatchEvent(new CustomEvent('share-' + event.type, { detail: event, bubbles: true }));
@@ -130,7 +133,7 @@ const home = new URL('embed', document.currentScript?.src || location.href).href
 
 const all = new (class extends Map<Element, Embed> implements Embeds {
   scan(server = home) {
-    document.querySelectorAll<HTMLIFrameElement>('iframe[src],script[data-token],[data-guestpass]').forEach((el) => {
+    document.querySelectorAll<HTMLIFrameElement>('iframe,script[data-token],[data-guestpass]').forEach((el) => {
       // oxlint-disable-next-line typescript/no-useless-default-assignment -- a placeholder has no src: it is taken for this server's
       const { src = server } = el;
       if (!all.has(el) && src.startsWith(server)) mount(el, server);
@@ -146,8 +149,8 @@ if (!window.Guestpass?.scan) {
   window.Guestpass = all;
   // Single-page navigation takes embeds out of the page without telling us.
   new MutationObserver(() => all.forEach((embed) => embed.box.isConnected || embed.destroy())).observe(document, {
-    childList: true,
     subtree: true,
+    childList: true,
   });
 }
 window.Guestpass.scan(home);

@@ -5,13 +5,17 @@ import { languageAt, make, style } from './dom.js';
 const here = import.meta.url;
 const home = new URL('.', here);
 
+/** The page is told once, however often its frame asked. */
+const told = new WeakSet<HTMLIFrameElement>();
+
 /**
  * No ticket came, and the browser tells no script why: a refused answer looks like no answer. So we ask for something
  * that everybody may read, and tell the page's author in the console and its readers in a box.
  */
 export async function explain(box: HTMLElement, frame: HTMLIFrameElement): Promise<void> {
   const why = await probe();
-  if (!box.isConnected) return;
+  if (!box.isConnected || told.has(frame)) return;
+  told.add(frame);
   if (why === 'policy') {
     console.warn(
       `Guestpass: this page's Content Security Policy lacks "connect-src ${home.origin}". The embed is shown without proof of which site shows it.`,
@@ -34,6 +38,7 @@ export async function explain(box: HTMLElement, frame: HTMLIFrameElement): Promi
   );
   if (why === 'down') {
     const onclick = () => {
+      told.delete(frame);
       section.replaceWith(frame);
       frame.focus();
     };
