@@ -209,7 +209,7 @@ export class ShareDialogElement extends OwnerElement {
   }
 
   /** Idempotent: the dialog is closed by the browser, by `hide()`, and by being taken out of the page. */
-  readonly #ended = () => {
+  #ended(): void {
     if (!this.#closing) return;
     this.#closing.abort();
     this.#closing = null;
@@ -217,6 +217,11 @@ export class ShareDialogElement extends OwnerElement {
     for (const panel of this.#panels.values()) panel.closed?.();
     this.dispatchEvent(new ShareHideEvent());
     this.requestUpdate();
+  }
+
+  /** The event comes later: by then the dialog may have been opened again. */
+  readonly #closed = () => {
+    if (!this.#dialog?.open) this.#ended();
   };
 
   readonly #press = (event: PointerEvent) => {
@@ -250,7 +255,7 @@ export class ShareDialogElement extends OwnerElement {
       aria-labelledby="title"
       lang=${language}
       dir=${direction(language)}
-      @close=${this.#ended}
+      @close=${this.#closed}
       @pointerdown=${this.#press}
       @click=${this.#click}
       @keydown=${stop}
