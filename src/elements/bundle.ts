@@ -5,3 +5,4 @@ import './share-button/define.js';
 import { whenUsed } from './when-used.js';
 
 whenUsed('share-dialog', () => import('./share-dialog/define.js'));
+whenUsed('share-viewer', () => import('./share-viewer/define.js'));

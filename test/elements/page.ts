@@ -7,9 +7,9 @@ import type { ShareDialogElement } from '../../src/elements/share-dialog/share-d
 import type { ShareEventMap } from '../../src/elements/events.js';
 import { grantAddress, serverAddress, type FakeServer } from './fake-server.js';
 
-/** Waits for what the page will show; fails with the last reason after three seconds. */
+/** Waits for what the page will show; fails with the last reason after eight seconds. */
 export async function until<T>(look: () => T | null | undefined | false): Promise<T> {
-  const end = performance.now() + 3000;
+  const end = performance.now() + 8000;
   for (;;) {
     let reason: unknown = new Error(`Still not: ${look.toString()}`);
     try {
@@ -46,7 +46,9 @@ export function nameOf(element: Element): string {
   return squeeze(element.textContent);
 }
 
-const visible = (element: Element) => element.checkVisibility({ checkOpacity: false, checkVisibilityCSS: true });
+/** An element without a box of its own, such as `display: contents`, shows what is in it. */
+const visible = (element: Element) =>
+  getComputedStyle(element).display === 'contents' || element.checkVisibility({ checkVisibilityCSS: true });
 
 export function find<T extends Element = HTMLElement>(root: Element, selector: string, name?: string | RegExp): T {
   const found = findAll<T>(root, selector, name)[0];
@@ -69,14 +71,17 @@ export function findAll<T extends Element = HTMLElement>(
   });
 }
 
-/** What can be read inside, with nothing that is hidden. */
+/** What can be read inside, in its order, with nothing that is hidden. */
 export function textIn(root: Element): string {
-  const texts = [...everything(root)]
-    .filter(visible)
-    .flatMap((element) =>
-      [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.textContent),
-    );
-  return squeeze(texts.join(' '));
+  return squeeze(textsIn(root).join(''));
+}
+
+function textsIn(node: Node): string[] {
+  if (node.nodeType === Node.TEXT_NODE) return [node.textContent ?? ''];
+  if (!(node instanceof Element) || !visible(node)) return [];
+  const inline = getComputedStyle(node).display.startsWith('inline') || getComputedStyle(node).display === 'contents';
+  const texts = [...(node.shadowRoot ?? node).childNodes].flatMap(textsIn);
+  return inline ? texts : [' ', ...texts, ' '];
 }
 
 export const button = (root: Element, name: string | RegExp) => find<HTMLButtonElement>(root, 'button', name);
@@ -187,7 +192,9 @@ const complain = (event: ErrorEvent | PromiseRejectionEvent) =>
 
 /** Takes down what a test put up, and fails it when anything was said on the console. Call it once in a file. */
 export function tidy(server: () => FakeServer | undefined): void {
-  beforeEach(() => {
+  beforeEach(function () {
+    // axe alone takes seconds on a busy machine.
+    this.currentTest?.timeout(40_000);
     said.length = 0;
     for (const [level] of originals)
       console[level] = (...words: unknown[]) => said.push(`${level}: ${words.join(' ')}`);

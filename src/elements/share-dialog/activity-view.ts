@@ -75,7 +75,7 @@ function dayText(day: Day, text: typeof linksStrings, formats: DialogContext['fo
 function sites(activity: Activity, context: DialogContext): TemplateResult {
   const { formats } = context;
   const text = context.texts(linksStrings);
-  return html`<h4>${text.sitesTitle}</h4>
+  return html`<h3>${text.sitesTitle}</h3>
     <ul class="plain">
       ${activity.sites.map(
         (site) => html`<li>
@@ -91,7 +91,7 @@ function sites(activity: Activity, context: DialogContext): TemplateResult {
 function recent(activity: Activity, context: DialogContext): TemplateResult {
   const { formats } = context;
   const text = context.texts(linksStrings);
-  return html`<h4>${text.recentTitle}</h4>
+  return html`<h3>${text.recentTitle}</h3>
     <ul class="plain">
       ${activity.recent.map(
         (visit) => html`<li>

@@ -172,7 +172,7 @@ export class RotateTask implements LinkTask {
     const text = this.#doing.context.texts(linksStrings);
     const names = [text.graceNone, text.graceHour, text.graceDay, text.graceWeek];
     return html`<div class="task">
-      <h4>${text.rotateTitle}</h4>
+      <h3>${text.rotateTitle}</h3>
       <p class="muted">${text.rotateHint}</p>
       ${this.#renderLately()}
       ${group({

@@ -237,12 +237,6 @@ export const linksStyles = css`
     background: var(--_sunken);
   }
 
-  h4 {
-    margin: 0;
-    font-size: 1em;
-    font-weight: 600;
-  }
-
   .totals {
     display: flex;
     flex-wrap: wrap;

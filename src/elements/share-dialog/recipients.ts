@@ -13,8 +13,8 @@ const address = /^[^\s@,;:<>()[\]\\"]{1,64}@[^\s@,;:<>()[\]\\"]+\.[^\s@.,;:<>()[
 
 /** Reads what people paste: addresses with commas, semicolons or line ends between them, with or without names. */
 export function parseRecipients(text: string): readonly RecipientResult[] {
-  return text
-    .split(/[,;\n\r\t]+|(?<=\S+@\S+)\s+(?=\S+@)/)
+  return [...text.matchAll(/(?:"[^"]*"|[^,;\n\r\t"])+/g)]
+    .flatMap(([part]) => (part.includes('<') ? [part] : part.split(/\s+(?=\S+@)/)))
     .map((part) => part.trim())
     .filter(Boolean)
     .map((part) => {

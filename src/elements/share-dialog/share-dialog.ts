@@ -184,7 +184,7 @@ export class ShareDialogElement extends OwnerElement {
     const { state } = context.session;
     if (state.status === 'failed') context.problem = context.fail(state.error);
     if (state.status === 'ready') {
-      if (!tabsFor(state.resource).includes(this.tab)) this.tab = 'link';
+      if (!tabsFor(state).includes(this.tab)) this.tab = 'link';
       await this.#loadPanel();
     }
     await this.#drawn();
@@ -306,9 +306,10 @@ export class ShareDialogElement extends OwnerElement {
   }
 
   #renderTabs(resource: Resource): TemplateResult | typeof nothing {
-    const tabs = tabsFor(resource);
+    const shares = this.#context?.shares ?? [];
+    const tabs = tabsFor({ resource, shares });
     if (tabs.length < 2) return nothing;
-    const count = this.#context?.shares.filter(({ state }) => state !== 'revoked').length ?? 0;
+    const count = shares.filter(({ state }) => state !== 'revoked').length;
     const text = this.#text;
     const names = { link: text.tabLink, people: text.tabPeople, embed: text.tabEmbed, links: text.tabLinks };
     return html`<div part="tabs" class="tabs" role="tablist" @keydown=${this.#key}>
@@ -357,10 +358,11 @@ const tabIcons: Readonly<Record<ShareDialogTab, IconName>> = {
   links: 'list',
 };
 
-/** Only what the source and the kind can keep. */
-function tabsFor(resource: Resource): readonly ShareDialogTab[] {
+/** Only what the source and the kind can keep. Where there is one link at a time, the list is the place to revoke it. */
+function tabsFor({ resource, shares }: Pick<ReadyState, 'resource' | 'shares'>): readonly ShareDialogTab[] {
   const several = offers(resource, 'severalLinks');
-  const there = { link: true, people: several, embed: offers(resource, 'allowedOrigins'), links: several };
+  const embed = offers(resource, 'allowedOrigins');
+  const there = { link: true, people: several, embed, links: several || shares.length > 0 };
   return shareDialogTabs.filter((tab) => there[tab]);
 }
 

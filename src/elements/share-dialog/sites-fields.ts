@@ -92,10 +92,7 @@ export class SitesFields {
   #type(text: string): void {
     this.#typed = text;
     this.#said = '';
-    const result = parseOriginPattern(text);
-    // While somebody is still writing, only what can never become right is worth a word.
-    const hopeful = result.ok || result.problem === 'empty' || /^h?t?t?p?s?:?\/{0,2}[^/]*$/i.test(text.trim());
-    this.#problem = hopeful ? '' : this.#reason(text);
+    this.#problem = mayBecomeRight(text.trim()) ? '' : this.#reason(text);
     this.#context.update();
   }
 
@@ -218,4 +215,11 @@ export class SitesFields {
         : nothing
     }`;
   }
+}
+
+/** While somebody is still writing, only what more writing cannot put right is worth a word. */
+function mayBecomeRight(text: string): boolean {
+  const result = parseOriginPattern(text);
+  if (result.ok || result.problem === 'empty') return true;
+  return /^h(t(t(p(s?(:(\/(\/(\*\.?)?)?)?)?)?)?)?)?$/i.test(text) || /^https?:\/\/[^/:]+:$/i.test(text);
 }
