@@ -71,7 +71,7 @@ function buttons(share: Share, context: DialogContext, actions: LinkActions): Te
           : nothing
     }
     ${task('activity', 'chart', text.activity)}
-    ${offers(resource, 'rotate') ? task('rotate', 'rotate', text.rotate) : nothing}
+    ${share.link === 'own' && offers(resource, 'rotate') ? task('rotate', 'rotate', text.rotate) : nothing}
     ${
       share.isPrimary || share.link === 'upstream'
         ? nothing

@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { GuestpassError } from '../../contract/errors.js';
 import type { Resource } from '../../contract/resource.js';
+import type { Share } from '../../contract/share.js';
 import { controls } from '../../theme/controls.js';
 import { Formats } from '../../theme/formats.js';
 import { direction, fill, pickLanguage } from '../../theme/language.js';
@@ -358,8 +359,13 @@ const tabIcons: Readonly<Record<ShareDialogTab, IconName>> = {
   links: 'list',
 };
 
+interface Shown {
+  readonly resource: Resource;
+  readonly shares: readonly Share[];
+}
+
 /** Only what the source and the kind can keep. Where there is one link at a time, the list is the place to revoke it. */
-function tabsFor({ resource, shares }: Pick<ReadyState, 'resource' | 'shares'>): readonly ShareDialogTab[] {
+function tabsFor({ resource, shares }: Shown): readonly ShareDialogTab[] {
   const several = offers(resource, 'severalLinks');
   const embed = offers(resource, 'allowedOrigins');
   const there = { link: true, people: several, embed, links: several || shares.length > 0 };
