@@ -22,7 +22,7 @@ const base64 = (text: string) => Uint8Array.from(Buffer.from(text, 'base64'));
 const JPEG_2000 = base64(
   'AAAADGpQICANCocKAAAAFGZ0eXBqcDIgAAAAAGpwMiAAAAAtanAyaAAAABZpaGRyAAAAEAAAABAAAwgHAAAAAAAPY29scgEAAAAAABAAAAC+anAyY/9P/1EALwAAAAAAEAAAABAAAAAAAAAAAAAAAQAAAAEAAAAAAAAAAAAAAwcBAQcBAQcBAf9SAAwAAAABAAYCAgAA/1wAKSJ/IH7gfuB+oHbwdvB2wG8AbwBu4GdQZ1BnaFAFUAVQR1fTV9NXYv9kABEAAUxhdmM1OS4zNy4xMDD/kAAKAAAAAAA1AAH/k9/4MBgEmj/f+DAYBziP3/gwGAc4jwAAAAAAAAAAAAAAAAAAAAAAAP/Z',
 );
-/** 64 × 32 white with a black bar, CCITT group 4. */
+/** 64 × 32 white with a black triangle, its right angle at the lower right, CCITT group 4. */
 const FAX = base64('/yCULBYWCwsFhYLCwWFgsLBYWP+ACACA');
 
 const SIZES = [
@@ -59,6 +59,7 @@ const FILES: Readonly<Record<string, Uint8Array>> = {
       return { width, height, rotate: page % 5 === 4 ? 90 : 0, lines: [`Page ${page + 1}`] };
     }),
   ),
+  'sizes.pdf': makePdf(SIZES.map(([width, height]) => ({ width, height, lines: [`${width} by ${height}`] }))),
   'pictures.pdf': makePdf([
     {
       width: 320,
@@ -136,11 +137,12 @@ const drawn = async (page: Page, number: number): Promise<void> => {
   await expect(sheet(page, number).locator('.text')).toBeAttached();
 };
 
-/** Whether a canvas has exactly one pixel for each of the screen's. */
-const sharpness = (canvas: Locator) =>
+/** Whether a canvas has one pixel for each of the screen's. Browsers lay out in 64ths of a CSS pixel. */
+const isSharp = (canvas: Locator) =>
   canvas.evaluate((node: HTMLCanvasElement) => {
-    const box = node.getBoundingClientRect();
-    return [node.width / (box.width * devicePixelRatio), node.height / (box.height * devicePixelRatio)];
+    const { width, height } = node.getBoundingClientRect();
+    const off = [node.width - width * devicePixelRatio, node.height - height * devicePixelRatio];
+    return node.width > 0 && off.every((pixels) => Math.abs(pixels) < devicePixelRatio / 32);
   });
 
 const colourAt = (canvas: Locator, x: number, y: number) =>
@@ -191,9 +193,9 @@ for (const pixelRatio of [1, 2, 1.5]) {
     const page = await context.newPage();
     await page.goto(`${server.url}?file=short.pdf`);
     await drawn(page, 1);
-    for (const step of ['', 'Zoom in', 'Zoom in', 'Zoom out', 'Fit page']) {
+    for (const step of ['', 'Zoom in', 'Zoom in', 'Zoom out', 'Fit width']) {
       if (step) await page.getByRole('button', { name: step }).click();
-      await expect.poll(() => sharpness(canvasOf(page, 1))).toEqual([1, 1]);
+      await expect.poll(() => isSharp(canvasOf(page, 1))).toBe(true);
     }
     await context.close();
   });
@@ -204,7 +206,7 @@ test('a page too large for one canvas is sharp where it is seen, and bounded in 
   await drawn(page, 1);
   await page.evaluate(() => globalThis.view.command({ type: 'zoom', scale: 8 }));
   const detail = sheet(page, 1).locator('canvas.detail');
-  await expect.poll(() => sharpness(detail)).toEqual([1, 1]);
+  await expect.poll(() => isSharp(detail)).toBe(true);
   const areas = await page
     .locator('.sheet canvas')
     .evaluateAll((all: HTMLCanvasElement[]) => all.map((one) => one.width * one.height));
@@ -226,6 +228,7 @@ test('a page too large for one canvas is sharp where it is seen, and bounded in 
 test('a jump stays where it went while pages of other sizes arrive', async ({ guest, server }) => {
   const page = await guest('file=mixed.pdf');
   await drawn(page, 1);
+  await page.getByRole('button', { name: 'Fit page' }).click();
   await field(page).fill('37');
   await field(page).press('Enter');
   await drawn(page, 37);
@@ -252,7 +255,7 @@ test('search finds in all pages, whatever case and accents, and goes from match 
   await page.keyboard.type('CAFE');
   const count = page.locator('.count');
   await expect(count).toHaveText('1 of 3');
-  await expect(page.locator('.mark')).toHaveCount(3);
+  await expect(page.locator('.mark')).toHaveCount(2);
   await expect(sheet(page, 1).locator('.mark.present')).toHaveCount(1);
   await page.keyboard.press('Enter');
   await expect(count).toHaveText('2 of 3');
@@ -377,6 +380,7 @@ test('zoom fits width and page, steps, and keeps the point under the pointer', a
   await expect.poll(async () => Math.round((await sheet(page, 1).boundingBox())?.width ?? 0)).toBe(793);
   expect((await told(page, 'emit')).at(-1)).toEqual({ type: 'zoom', scale: 1 });
 
+  await page.keyboard.press('0');
   const word = sheet(page, 1).locator('.text span').first();
   const before = await word.boundingBox();
   if (!before) throw new Error('no text');
@@ -462,21 +466,18 @@ test('the download is offered only where it is allowed', async ({ guest, page, s
 
 test('printing shows all pages on paper and nothing else, and cleans up', async ({ guest, browserName }) => {
   test.skip(browserName !== 'chromium', 'only Chromium can be asked for the look on paper');
-  const page = await guest('file=mixed.pdf');
+  const page = await guest('file=sizes.pdf');
   await drawn(page, 1);
   await page.evaluate(() => {
     window.print = () => globalThis.told.push({ print: document.querySelectorAll('.guestpass-print img').length });
   });
   await page.keyboard.press('Control+p');
   await expect(page.getByRole('button', { name: 'Cancel' })).toBeFocused();
-  await expect.poll(() => told(page, 'print')).toEqual([60]);
+  await expect.poll(() => told(page, 'print')).toEqual([4]);
   expect(await told(page, 'report')).toContain('printed');
   const pdf = await page.pdf({ preferCSSPageSize: true });
   const sizes = [...pdf.toString('latin1').matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)];
-  expect(sizes).toHaveLength(60);
-  expect(
-    new Set(sizes.map(([, width, height]) => `${Math.round(Number(width))} ${Math.round(Number(height))}`)).size,
-  ).toBeGreaterThan(3);
+  expect(sizes.map(([, width, height]) => [Math.round(Number(width)), Math.round(Number(height))])).toEqual(SIZES);
   await page.evaluate(() => dispatchEvent(new Event('afterprint')));
   await expect(page.locator('.guestpass-print')).toHaveCount(0);
   expect(await page.evaluate(() => document.adoptedStyleSheets.length)).toBe(0);
@@ -567,7 +568,7 @@ test('JPEG 2000 and fax pictures are decoded without WebAssembly', async ({ gues
   expect(red).toBeGreaterThan(200);
   expect(green).toBeLessThan(60);
   expect(await colourAt(canvasOf(page, 2), 0.05, 0.05)).toEqual([255, 255, 255, 255]);
-  expect(await colourAt(canvasOf(page, 2), 0.3, 0.5)).toEqual([0, 0, 0, 255]);
+  expect(await colourAt(canvasOf(page, 2), 0.7, 0.66)).toEqual([0, 0, 0, 255]);
   expect(server.requests.length).toBeGreaterThan(0);
 });
 
@@ -615,7 +616,7 @@ for (const scheme of ['light', 'dark'] as const) {
     await audit(page);
     await page.keyboard.press('Control+f');
     await page.keyboard.type('cafe');
-    await expect(page.locator('.mark')).toHaveCount(3);
+    await expect(page.locator('.mark')).toHaveCount(2);
     await audit(page);
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Pages and contents' }).click();

@@ -12,11 +12,13 @@ export const mount: MountView<'document'> = async (host, context) => {
   const { view, language } = context;
   const ended = new AbortController();
   const signal = AbortSignal.any([context.signal, ended.signal]);
+  if (signal.aborted) return { command() {}, destroy() {} };
   // Not the host's own shadow root: that can be made only once, and a view may be mounted there again.
   const node = element('div');
   const root = node.attachShadow({ mode: 'open' });
   adopt(root, tokensText + frame);
   host.append(node);
+  signal.addEventListener('abort', () => node.remove());
   let viewer: Viewer | undefined;
 
   const give = (problem: ViewProblem, cause: unknown) => {
@@ -65,7 +67,6 @@ export const mount: MountView<'document'> = async (host, context) => {
     }
   };
 
-  signal.addEventListener('abort', () => node.remove());
   await new Promise<void>((shown) => {
     open(shown).catch(lost).finally(shown);
     signal.addEventListener('abort', () => shown());

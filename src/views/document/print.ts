@@ -41,12 +41,26 @@ export async function print(desk: Desk, signal: AbortSignal, cancel: () => void)
   }
 }
 
+/** In points. */
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Each page gets paper of its own size, which it fills but for a hair, lest rounding make a second sheet of it. */
+function pageRule({ width, height }: Size, index: number): string {
+  return `
+    @page size${index} { size: ${width}pt ${height}pt }
+    .guestpass-print .size${index} { page: size${index}; width: ${width}pt; height: ${height - 0.2}pt }
+    @supports not (page: x) { .guestpass-print .size${index} { max-width: 100%; max-height: 100vh; object-fit: contain } }`;
+}
+
 /** The pages as pictures, in the document's body, and the styles that show them on paper and nothing else. */
 class Sheets {
   readonly #element = element('div', { class: 'guestpass-print' });
   readonly #style = new CSSStyleSheet();
   readonly #addresses: string[] = [];
-  readonly #sizes: string[] = [];
+  readonly #sizes: Size[] = [];
 
   async fill({ file, pages }: Desk, signal: AbortSignal, tell: (page: number) => void): Promise<void> {
     const scale = (pages > SHORT ? COARSE : FINE) / 72;
@@ -62,7 +76,7 @@ class Sheets {
       const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve));
       signal.throwIfAborted();
       if (!blob) throw new Error('A page is too large to print.');
-      await this.#add(blob, `${width}pt ${height}pt`);
+      await this.#add(blob, { width, height });
       signal.throwIfAborted();
     }
     canvas.width = 0;
@@ -74,10 +88,10 @@ class Sheets {
       @media print {
         html, body { all: initial !important; display: block !important }
         body > :not(.guestpass-print) { display: none !important }
-        .guestpass-print img { display: block; width: 100%; height: 100vh; object-fit: contain; break-inside: avoid }
+        .guestpass-print img { display: block; break-inside: avoid }
       }
       @page { margin: 0 }
-      ${this.#sizes.map((size, index) => `@page size${index} { size: ${size} } .size${index} { page: size${index} }`).join(' ')}
+      ${this.#sizes.map(pageRule).join('')}
     `);
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.#style];
     document.body.append(this.#element);
@@ -96,11 +110,12 @@ class Sheets {
     this.#addresses.forEach((address) => URL.revokeObjectURL(address));
   }
 
-  async #add(picture: Blob, size: string): Promise<void> {
-    if (!this.#sizes.includes(size)) this.#sizes.push(size);
+  async #add(picture: Blob, { width, height }: Size): Promise<void> {
+    const known = this.#sizes.findIndex((size) => size.width === width && size.height === height);
+    const index = known < 0 ? this.#sizes.push({ width, height }) - 1 : known;
     const address = URL.createObjectURL(picture);
     this.#addresses.push(address);
-    const made = element('img', { alt: '', class: `size${this.#sizes.indexOf(size)}` });
+    const made = element('img', { alt: '', class: `size${index}` });
     this.#element.append(made);
     await new Promise((resolve) => {
       made.addEventListener('load', resolve);

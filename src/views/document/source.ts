@@ -30,7 +30,7 @@ export interface SourceOptions {
 }
 
 /** As much is asked for at a time. A page without pictures is far smaller, and an answer takes no time to speak of. */
-export const CHUNK = 2 ** 17;
+export const CHUNK = 2 ** 16;
 
 const PAUSES = [500, 1500, 4000];
 const LONG_PAUSE = 8000;

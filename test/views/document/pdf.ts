@@ -26,7 +26,7 @@ export function makePdf(pages: readonly MadePage[], outline: Readonly<Record<str
   const objects: Uint8Array[] = [];
   const add = (text: string, data?: Uint8Array): number => {
     const parts = data
-      ? [latin(text.replace('>>', `/Length ${data.length} >>\nstream\n`)), data, latin('\nendstream')]
+      ? [latin(text.replace(/>>$/, `/Length ${data.length} >>\nstream\n`)), data, latin('\nendstream')]
       : [latin(text)];
     objects.push(Uint8Array.from(parts.flatMap((part) => [...part])));
     return objects.length;
@@ -74,14 +74,16 @@ export function makePdf(pages: readonly MadePage[], outline: Readonly<Record<str
 
   const parts: Uint8Array[] = [latin('%PDF-1.7\n')];
   let at = 9;
-  const offsets = objects.map((body, index) => {
-    const offset = at;
+  // As printers write it: what pages show first, and what they are at the end.
+  const order = objects.map((body, index) => ({ body, index })).sort((a, b) => b.body.length - a.body.length);
+  const offsets: number[] = [];
+  for (const { body, index } of order) {
+    offsets[index] = at;
     for (const part of [latin(`${index + 1} 0 obj\n`), body, latin('\nendobj\n')]) {
       parts.push(part);
       at += part.length;
     }
-    return offset;
-  });
+  }
   const rows = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('');
   parts.push(
     latin(
