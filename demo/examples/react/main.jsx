@@ -26,7 +26,7 @@ function Sharing({ server, token }) {
         />
       </div>
       <h2>A link, shown in the page</h2>
-      <ShareViewer className="frame film" server={server} token={token} />
+      <ShareViewer className="frame film" server={server} token={token} title="An evening walk-through" />
     </>
   );
 }

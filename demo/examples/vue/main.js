@@ -31,7 +31,7 @@ const App = {
         }),
       ]),
       h('h2', 'A link, shown in the page'),
-      h('share-viewer', { class: 'frame film', server, token }),
+      h('share-viewer', { class: 'frame film', server, token, title: 'An evening walk-through' }),
     ];
   },
 };
