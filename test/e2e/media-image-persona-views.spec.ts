@@ -8,6 +8,7 @@ type Told = Readonly<Record<string, unknown>>;
 
 const test = base.extend<{ told: () => Promise<Told[]> }, { server: PageServer }>({
   server: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from its pattern
     async ({}, use) => {
       const server = await startPageServer();
       await use(server);

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { build } from 'vite';
-import { pageBuild } from '../../vite.config.ts';
+import { pageBuild } from '../../vite.config.js';
 
 /**
  * The strictest policy of our pages, without a widening for any kind: these views get by with it. A real persona's page
