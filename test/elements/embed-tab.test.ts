@@ -152,8 +152,12 @@ describe('The tab for embeds', () => {
   frameborder="0"
 ></iframe>`,
     );
-    expect(copied['Web component']).to.include(`<share-viewer\n  server="https://share.test"\n  token="${token}"`);
-    expect(copied['React']).to.include(`<ShareViewer server="https://share.test" token="${token}" />`);
+    expect(copied['Web component']).to.include(
+      `<share-viewer\n  server="https://share.test"\n  token="${token}"\n  title="A`,
+    );
+    expect(copied['React']).to.include(
+      `<ShareViewer\n  server={"https://share.test"}\n  token={"${token}"}\n  title={"A \\"walk\\" & more"}\n/>`,
+    );
     expect(copies.map(({ what }) => what)).to.deep.equal(['script', 'iframe', 'element', 'react']);
   });
 

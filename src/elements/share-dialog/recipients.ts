@@ -9,12 +9,12 @@ export type RecipientResult =
   | { readonly ok: false; readonly text: string };
 
 /** As much as can be said without sending: one @, a host with a dot, nothing that ends or folds a header. */
-const address = /^[^\s@,;:<>()[\]\\"]{1,64}@[^\s@,;:<>()[\]\\"]+\.[^\s@.,;:<>()[\]\\"]{2,}$/;
+const address = /^[^\s\p{Cc}@,;:<>()[\]\\"]{1,64}@[^\s\p{Cc}@,;:<>()[\]\\"]+\.[^\s\p{Cc}@.,;:<>()[\]\\"]{2,}$/u;
 
 /** Reads what people paste: addresses with commas, semicolons or line ends between them, with or without names. */
 export function parseRecipients(text: string): readonly RecipientResult[] {
   return [...text.matchAll(/(?:"[^"]*"|[^,;\n\r\t"])+/g)]
-    .flatMap(([part]) => (part.includes('<') ? [part] : part.split(/\s+(?=\S+@)/)))
+    .flatMap(([part]) => (/@.*\s.*@/.test(part) && !part.includes('<') ? part.split(/\s+/) : [part]))
     .map((part) => part.trim())
     .filter(Boolean)
     .map((part) => {

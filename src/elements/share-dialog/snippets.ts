@@ -68,13 +68,15 @@ export function snippet(name: SnippetName, input: SnippetInput): string {
     case 'element':
       return [
         tag('script', { type: 'module', src: `${input.server}/elements.js` }),
-        tag('share-viewer', { server: input.server, token: input.token }),
+        tag('share-viewer', { server: input.server, token: input.token, title: input.title }),
       ].join('\n');
     case 'react':
       return [
         "import { ShareViewer } from 'guestpass/react';",
         '',
-        `<ShareViewer server=${JSON.stringify(input.server)} token=${JSON.stringify(input.token)} />`,
+        '<ShareViewer',
+        ...['server', 'token', 'title'].map((name) => `  ${name}={${JSON.stringify(Reflect.get(input, name))}}`),
+        '/>',
       ].join('\n');
   }
 }
