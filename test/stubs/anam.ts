@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { type AnamEngine, createAnamEngine } from './anam-engine.js';
 import { fieldsOf } from './craftkit.js';
 import { canaryText, type StubReply, type StubRequest, startVendorServer, type VendorServer } from './vendor-server.js';
 
@@ -10,6 +11,8 @@ export interface AnamStub extends VendorServer {
   readonly sessions: { readonly personaId: string; readonly sessionToken: string }[];
   /** What the next sessions are refused with; null for none. */
   refusal: { readonly status: number; readonly error: string } | null;
+  /** What a guest's browser talks to, with a session token and no key. */
+  readonly engine: AnamEngine;
   readonly picture: Uint8Array;
   readonly video: Uint8Array;
   addPersona(persona?: Partial<StubPersona>): StubPersona;
@@ -39,11 +42,16 @@ export interface StubLink {
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const avatarId = '071b0286-4cce-4808-bee2-e642f1062de3';
 
-export async function startAnamStub({ key }: { readonly key: string }): Promise<AnamStub> {
+interface Options {
+  readonly key: string;
+  /** The picture of every persona; bytes that are none unless given. */
+  readonly picture?: Uint8Array;
+}
+
+export async function startAnamStub({ key, picture = noise(5_000) }: Options): Promise<AnamStub> {
   const personas = new Map<string, StubPersona>();
   const links: StubLink[] = [];
   const sessions: { personaId: string; sessionToken: string }[] = [];
-  const picture = Uint8Array.from({ length: 5_000 }, (_, index) => (index * 7) % 256);
   const video = Uint8Array.from({ length: 30_000 }, (_, index) => (index * 13 + (index >> 8)) % 256);
   let url = '';
   const state: { refusal: AnamStub['refusal'] } = { refusal: null };
@@ -133,7 +141,7 @@ export async function startAnamStub({ key }: { readonly key: string }): Promise<
           return { status: state.refusal.status, json: { error: state.refusal.error, message: canaryText } };
         const personaId = personaConfig?.personaId ?? '';
         if (!personas.has(personaId)) return error(404, 'no persona');
-        const sessionToken = `session.${randomUUID()}.${personaId}`;
+        const sessionToken = sessionTokenOf(personaId);
         sessions.push({ personaId, sessionToken });
         return { status: 200, json: { sessionToken } };
       }
@@ -144,10 +152,21 @@ export async function startAnamStub({ key }: { readonly key: string }): Promise<
     }
   };
 
-  const server = await startVendorServer({ key, handle, error, open: (path) => path.startsWith('/media/') });
+  const engine = createAnamEngine({
+    known: (token) => sessions.some(({ sessionToken }) => sessionToken === token),
+    violation: (what) => server.violations.push(what),
+  });
+  const server: VendorServer = await startVendorServer({
+    key,
+    handle,
+    error,
+    open: (path) => path.startsWith('/media/'),
+    browsers: engine,
+  });
   url = server.url;
   return {
     ...server,
+    engine,
     personas,
     links,
     sessions,
@@ -172,6 +191,17 @@ export async function startAnamStub({ key }: { readonly key: string }): Promise<
       return persona;
     },
   };
+}
+
+function noise(size: number): Uint8Array {
+  return Uint8Array.from({ length: size }, (_, index) => (index * 7) % 256);
+}
+
+/** A JWT, of which the vendor's SDK reads the second part. */
+function sessionTokenOf(personaId: string): string {
+  const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const claims = { accountId: 'account-1', type: 'stateful', personaId, jti: randomUUID() };
+  return `${part({ alg: 'HS256', typ: 'JWT' })}.${part(claims)}.${randomUUID().replaceAll('-', '')}`;
 }
 
 interface Terms {

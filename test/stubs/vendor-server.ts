@@ -1,5 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 
 /** What a vendor can do to whoever asks it. */
 export const failureModes = [
@@ -60,6 +61,11 @@ export interface StubVendor {
   error(status: number, text: string): StubReply;
   /** Whether a path is for everybody: then a key sent along is a leak. */
   open?(path: string): boolean;
+  /** What browsers ask by themselves, with no key: true when it took the request. Fails in no way. */
+  browsers?: {
+    request(incoming: IncomingMessage, response: ServerResponse): boolean;
+    upgrade(incoming: IncomingMessage, stream: Duplex, head: Uint8Array): void;
+  };
 }
 
 export interface VendorServer {
@@ -131,11 +137,13 @@ export async function startVendorServer(vendor: StubVendor): Promise<VendorServe
   const sockets = new Set<Socket>();
   const server = createServer((incoming, response) => {
     response.on('error', () => {});
+    if (vendor.browsers?.request(incoming, response)) return;
     answer(incoming, response).catch((error: unknown) => {
       violations.push(String(error));
       response.destroy();
     });
   });
+  if (vendor.browsers) server.on('upgrade', vendor.browsers.upgrade);
   server.on('connection', (socket) => {
     sockets.add(socket);
     socket.on('error', () => {});
