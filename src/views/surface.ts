@@ -1,38 +1,77 @@
-import { adoptStyles, type CSSResult, html, render, type TemplateResult } from 'lit';
-import { baseline, tokens } from '../theme/tokens.js';
-import { controls } from './controls.js';
+import { tokensText } from '../theme/tokens-text.js';
+import controls from './controls.css?inline';
 
-export interface Surface {
-  /** In the host, with a shadow root of its own: the host's can be made only once, and a view may be mounted there again. */
-  readonly node: HTMLElement;
-  readonly root: ShadowRoot;
-  /** Draws what changed. */
-  draw(template: TemplateResult): void;
-  remove(): void;
-}
+/** Attribute values; `false` leaves the attribute out, `true` writes it empty. */
+export type Attributes = Readonly<Record<string, string | number | boolean>>;
 
-/** A node in `host` that a view draws in. */
-export function surface(host: HTMLElement, ...styles: CSSResult[]): Surface {
-  const node = document.createElement('div');
+/** A node in `host` with a shadow root of its own and these styles: the host's root can be made only once, and a view may be mounted there again. */
+export function surface(host: HTMLElement, styles: string): { readonly node: HTMLElement; readonly root: ShadowRoot } {
+  const node = element('div');
   const root = node.attachShadow({ mode: 'open' });
-  adoptStyles(root, [tokens, baseline, controls, ...styles]);
+  addStyles(root, tokensText + controls + styles);
   host.append(node);
-  return { node, root, draw: (template) => void render(template, root), remove: () => node.remove() };
+  return { node, root };
 }
 
-/** A drawing on a grid of 24, in the colour of the text around it, hidden from those who listen. */
-export const icon = (path: string): TemplateResult =>
-  html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d=${path}></path></svg>`;
+export function addStyles(root: ShadowRoot, text: string): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(text);
+  root.adoptedStyleSheets.push(sheet);
+}
 
-/**
- * A button that is a picture: its name is read out, and shown as its tip. One that is `off` has nothing to do; it is not
- * `disabled`, which would drop the focus of whoever just pressed it.
- */
-export const iconButton = (label: string, path: string, act: () => void, off = false): TemplateResult =>
-  html`<button type="button" aria-label=${label} title=${label} aria-disabled=${off} @click=${act}>${icon(path)}</button>`;
+/** An element with its attributes and children. A string child becomes text, never HTML. */
+export function element<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Attributes = {},
+  ...children: readonly (Node | string)[]
+): HTMLElementTagNameMap[K] {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== false) made.setAttribute(name, value === true ? '' : String(value));
+  }
+  made.append(...children);
+  return made;
+}
+
+/** A button. A drawing (a path on a grid of 24) gets the label as its name and its tip; without one, the label is its text. */
+export function button(label: string, act: () => void, path?: string): HTMLButtonElement {
+  const made = element('button', { type: 'button' });
+  if (path) draw(made, label, path);
+  else made.append(label);
+  made.addEventListener('click', act);
+  return made;
+}
 
 /** The link that saves a file; `act` learns of it. */
-export const downloadLink = (label: string, href: string, filename: string, act: () => void): TemplateResult =>
-  html`<a class="button" href=${href} download=${filename} aria-label=${label} title=${label} @click=${act}>${icon(
-    'M11 4h2v8l3-3 1.5 1.5L12 16l-5.5-5.5L8 9l3 3zM5 18h14v2H5z',
-  )}</a>`;
+export function downloadLink(label: string, href: string, filename: string, act: () => void): HTMLAnchorElement {
+  const made = element('a', { class: 'button', href, download: filename });
+  draw(made, label, 'M11 4h2v8l3-3 1.5 1.5L12 16l-5.5-5.5L8 9l3 3zM5 18h14v2H5z');
+  made.addEventListener('click', act);
+  return made;
+}
+
+/** Gives a control its name and its drawing, hidden from those who listen. Writes only what changes: a screen reader hears of every write. */
+export function draw(control: HTMLElement, label: string, path: string): void {
+  name(control, label);
+  const drawn = control.querySelector('path') ?? control.appendChild(icon(path)).firstElementChild;
+  if (drawn?.getAttribute('d') !== path) drawn?.setAttribute('d', path);
+}
+
+/** The name that is read out, and the tip that shows it. */
+export function name(control: HTMLElement, label: string): void {
+  if (control.title === label) return;
+  control.title = label;
+  control.ariaLabel = label;
+}
+
+export function icon(path: string): SVGSVGElement {
+  const [drawing, shape] = [make('svg'), make('path')];
+  drawing.setAttribute('viewBox', '0 0 24 24');
+  drawing.setAttribute('aria-hidden', 'true');
+  shape.setAttribute('d', path);
+  drawing.append(shape);
+  return drawing;
+}
+
+const make = <K extends keyof SVGElementTagNameMap>(tag: K): SVGElementTagNameMap[K] =>
+  document.createElementNS('http://www.w3.org/2000/svg', tag);

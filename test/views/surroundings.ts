@@ -80,8 +80,10 @@ export function named<T extends HTMLElement = HTMLElement>(host: HTMLElement, na
   const matches = (text: string | null | undefined) =>
     typeof name === 'string' ? text === name : text ? name.test(text) : false;
   const all = [...inside(host).querySelectorAll<T>('button, a, input, select, img, [role], [aria-label]')];
-  const found = all.find((one) =>
-    matches(one.getAttribute('aria-label') ?? one.getAttribute('alt') ?? one.textContent?.trim()),
+  const found = all.find(
+    (one) =>
+      !one.closest('[hidden]') &&
+      matches(one.getAttribute('aria-label') ?? one.getAttribute('alt') ?? one.textContent?.trim()),
   );
   if (!found)
     throw new Error(

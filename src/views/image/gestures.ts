@@ -14,8 +14,8 @@ const tapDistance = 24;
 
 const distance = (a: Point, b: Point): number => Math.hypot(a.x - b.x, a.y - b.y);
 
-/** Turns what mice, pens, fingers and track pads do on the stage into pans and zooms, until `signal` aborts. */
-export function listenToGestures(stage: HTMLElement, handlers: GestureHandlers, signal: AbortSignal): void {
+/** Turns what mice, pens, fingers and track pads do on the stage into pans and zooms. */
+export function listenToGestures(stage: HTMLElement, handlers: GestureHandlers): void {
   const fingers = new Map<number, Point>();
   let start: Point | undefined;
   let lastTap = { x: 0, y: 0, at: Number.NEGATIVE_INFINITY };
@@ -25,7 +25,7 @@ export function listenToGestures(stage: HTMLElement, handlers: GestureHandlers, 
     return { x: event.clientX - box.x, y: event.clientY - box.y };
   };
   const on = <K extends keyof HTMLElementEventMap>(type: K, act: (event: HTMLElementEventMap[K]) => void) =>
-    stage.addEventListener(type, act, { signal, passive: false });
+    stage.addEventListener(type, act, { passive: false });
 
   on('pointerdown', (event) => {
     if (event.button > 0) return;

@@ -1,9 +1,15 @@
-import { html, type TemplateResult } from 'lit';
+import { element } from '../surface.js';
 
-/** What the captions of a sound recording say now: it has no picture that could carry them. */
-export function cues(media: HTMLMediaElement): TemplateResult | '' {
-  const showing = [...media.textTracks].filter(({ mode }) => mode === 'showing');
-  const active = showing.flatMap(({ activeCues }) => [...(activeCues ?? [])]);
-  if (showing.length === 0) return '';
-  return html`<p class="cue">${active.map((cue) => (cue instanceof VTTCue ? cue.getCueAsHTML() : ''))}</p>`;
+/** A line that says what the captions of a sound recording say: it has no picture that could carry them. */
+export function cueLine(media: HTMLMediaElement, tracks: readonly TextTrack[]): HTMLElement {
+  const line = element('p', { class: 'cue', hidden: true });
+  const show = (): void => {
+    const showing = tracks.filter(({ mode }) => mode === 'showing');
+    const active = showing.flatMap(({ activeCues }) => [...(activeCues ?? [])]);
+    line.hidden = showing.length === 0;
+    line.replaceChildren(...active.map((cue) => (cue instanceof VTTCue ? cue.getCueAsHTML() : '')));
+  };
+  for (const track of tracks) track.addEventListener('cuechange', show);
+  media.textTracks.addEventListener('change', show);
+  return line;
 }

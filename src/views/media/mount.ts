@@ -1,15 +1,14 @@
-import { html } from 'lit';
 import { loadMediaStrings } from '../../theme/strings/media.js';
-import { downloadLink, iconButton, surface } from '../surface.js';
+import { button, downloadLink, element, surface } from '../surface.js';
 import type { MountView } from '../view.js';
 import { followAttention } from './attention.js';
-import { bar } from './bar.js';
-import { cues } from './cues.js';
+import { buildBar } from './bar.js';
+import { cueLine } from './cues.js';
 import { icons } from './icons.js';
 import { pressKey } from './keys.js';
-import { createPlayer, type PlayerState } from './player.js';
+import styles from './media.css?inline';
+import { createPlayer } from './player.js';
 import { playSource } from './source.js';
-import { styles } from './styles.js';
 import { tellOf } from './telling.js';
 
 /** A video or a sound recording with its controls. */
@@ -18,67 +17,51 @@ export const mount: MountView<'video' | 'audio'> = async (host, context) => {
   const strings = await loadMediaStrings(language);
   const ended = new AbortController();
   const { signal } = ended;
-  const { node, root, draw, remove } = surface(host, styles);
+  const { node, root } = surface(host, styles);
 
-  const media = document.createElement(view.type);
-  media.preload = 'metadata';
-  media.tabIndex = -1;
+  const isVideo = view.type === 'video';
+  const poster = view.poster === null ? '' : context.url(view.poster);
+  const media = element(view.type, { preload: 'metadata', playsinline: true, tabindex: -1, poster: isVideo && poster });
   // A television would play on where neither an end of the share nor its guest reaches it.
   media.disableRemotePlayback = true;
-  for (const { asset, lang, label } of view.captions) {
-    const track = document.createElement('track');
-    media.append(Object.assign(track, { kind: 'captions', src: context.url(asset), srclang: lang, label }));
-  }
-  const poster = view.poster === null ? '' : context.url(view.poster);
-  if (media instanceof HTMLVideoElement) {
-    media.playsInline = true;
-    media.poster = poster;
-  }
+  for (const { asset, lang, label } of view.captions)
+    media.append(element('track', { kind: 'captions', src: context.url(asset), srclang: lang, label }));
 
   const player = createPlayer(media, node, signal);
-  const report = () => context.report('downloaded');
-  const extra = note.download
-    ? downloadLink(strings.download, context.url(view.asset, { download: true }), view.filename, report)
-    : '';
-  const controls = { media, player, strings, language, extra };
-  const begin = (): void => {
-    player.play();
-    // The big button goes; whoever pressed it by key must not be left nowhere.
-    root.querySelector<HTMLElement>('.bar button')?.focus();
-  };
-  const press = (event: KeyboardEvent): void => {
-    if (pressKey(event, { ...controls, announce })) event.preventDefault();
-  };
-
-  let started = false;
-  const show = ({ mediaPaused, mediaLoading, mediaCurrentTime = 0, mediaDuration = 0 }: PlayerState): void => {
-    started ||= mediaPaused === false;
-    const { buffered } = media;
-    const loaded = buffered.length > 0 ? buffered.end(buffered.length - 1) : 0;
-    node.style.setProperty('--played', String(mediaCurrentTime / mediaDuration || 0));
-    node.style.setProperty('--loaded', String(loaded / mediaDuration || 0));
-    node.style.setProperty('--volume', String(media.muted ? 0 : media.volume));
-    const is = `root ${view.type}${mediaPaused === false ? ' playing' : ''}`;
-    draw(html`
-      <div class=${is} role="region" aria-label=${note.title} @keydown=${press}>
-        ${
-          view.type === 'video'
-            ? html`${media}${mediaPaused === false && mediaLoading ? html`<span class="wait"></span>` : ''}
-              ${started ? '' : html`<span class="big">${iconButton(strings.play, icons.play, begin)}</span>`}
-              ${bar(controls)}`
-            : html`${media}
-              <div class="card">
-                ${poster ? html`<img class="cover" src=${poster} alt="" />` : html`<div class="cover">${waves}</div>`}
-                <p class="title">${note.title}</p>
-                ${cues(media)} ${bar(controls)}
-              </div>`
-        }
-      </div>
-    `);
-  };
-  player.watch(show);
-  for (const track of media.textTracks) track.addEventListener('cuechange', () => show(player.state()), { signal });
-  if (view.type === 'video') followAttention(node, media, player, signal);
+  const extra: Node[] = [];
+  if (note.download) {
+    const href = context.url(view.asset, { download: true });
+    extra.push(downloadLink(strings.download, href, view.filename, () => context.report('downloaded')));
+  }
+  const options = { media, player, strings, language, announce, extra };
+  const bar = buildBar(options);
+  const shell = element('div', { class: `root ${view.type}`, role: 'region', 'aria-label': note.title }, media);
+  root.append(shell);
+  if (isVideo) {
+    const begin = (): void => {
+      player.play();
+      // This button goes; whoever pressed it by key must not be left nowhere.
+      bar.querySelector('button')?.focus();
+    };
+    const big = element('span', { class: 'big' }, button(strings.play, begin, icons.play));
+    const wait = element('span', { class: 'wait' });
+    shell.append(wait, big, bar);
+    followAttention(node, media, player, signal);
+    player.watch(({ mediaPaused, mediaLoading }) => {
+      if (mediaPaused === false) big.remove();
+      wait.hidden = mediaPaused !== false || !mediaLoading;
+    });
+  } else {
+    const waves = Array.from({ length: 24 }, () => element('i'));
+    const cover = poster ? element('img', { src: poster, alt: '' }) : element('div', {}, ...waves);
+    cover.className = 'cover';
+    const title = element('p', { class: 'title' }, note.title);
+    shell.append(element('div', { class: 'card' }, cover, title, cueLine(media, player.captionTracks()), bar));
+    player.watch(({ mediaPaused }) => shell.classList.toggle('playing', mediaPaused === false));
+  }
+  shell.addEventListener('keydown', (event) => {
+    if (pressKey(event, options)) event.preventDefault();
+  });
   tellOf(media, context, signal);
 
   const destroy = (): void => {
@@ -87,7 +70,7 @@ export const mount: MountView<'video' | 'audio'> = async (host, context) => {
     // Ends its requests: without this they go on until the element is collected.
     media.removeAttribute('src');
     media.load();
-    remove();
+    node.remove();
   };
   context.signal.addEventListener('abort', destroy);
   if (context.signal.aborted) destroy();
@@ -118,6 +101,3 @@ export const mount: MountView<'video' | 'audio'> = async (host, context) => {
     destroy,
   };
 };
-
-/** Stands where a recording has no cover. */
-const waves = Array.from({ length: 24 }, () => html`<i></i>`);

@@ -1,7 +1,7 @@
-import { html, type TemplateResult } from 'lit';
 import type { ViewOf } from '../../contract/view.js';
 import { fill } from '../../theme/language.js';
 import type { PersonaStrings } from '../../theme/strings/persona.js';
+import { button, element } from '../surface.js';
 
 /** What the guest sees while no conversation is on. */
 export type Face =
@@ -26,67 +26,64 @@ export interface CardActs {
   begin(): void;
   beginTyping(): void;
   cancel(): void;
-  /** A picture cannot be shown. */
-  lost(picture: 'poster' | 'idle'): void;
 }
 
 type View = ViewOf<'persona'>;
 
-/** The persona at rest: her idle video, her poster, or her initials. `poster` and `idle` are addresses, or empty. */
-export function portrait(view: View, poster: string, idle: string, acts: CardActs): TemplateResult {
-  const still = poster
-    ? html`<img src=${poster} alt="" @error=${() => acts.lost('poster')} />`
-    : html`<span class="initials">${initials(view.name)}</span>`;
-  const moving = () =>
-    html`<video
-      src=${idle}
-      poster=${poster}
-      .muted=${true}
-      loop
-      autoplay
-      playsinline
-      tabindex="-1"
-      @error=${() => acts.lost('idle')}
-    ></video>`;
-  return html`<div class="portrait" aria-hidden="true">${idle ? moving() : still}</div>`;
+/** The persona at rest: her idle video, else her poster, else her initials. `poster` and `idle` are addresses, or empty. */
+export function portrait({ name }: View, poster: string, idle: string): HTMLElement {
+  const frame = element('div', { class: 'portrait', 'aria-hidden': 'true' });
+  const initials = (): void => {
+    const words = name.trim().split(/\s+/).slice(0, 2);
+    const letters = words.map((word) => [...word][0] ?? '').join('');
+    frame.replaceChildren(element('span', { class: 'initials' }, letters.toUpperCase()));
+  };
+  const still = (): void => {
+    if (!poster) return initials();
+    const image = element('img', { src: poster, alt: '' });
+    image.onerror = initials;
+    frame.replaceChildren(image);
+  };
+  if (idle) {
+    const video = element('video', { src: idle, poster, loop: true, autoplay: true, playsinline: true, tabindex: -1 });
+    video.muted = true;
+    video.onerror = still;
+    frame.append(video);
+  } else still();
+  return frame;
 }
 
 /** Who she is, and what can be done before or after a conversation. */
-export function card(view: View, face: Face, minutes: string, strings: PersonaStrings, acts: CardActs): TemplateResult {
-  const say = (text: string, kind = 'note') => html`<p class=${kind} tabindex="-1">${fill(text, { minutes })}</p>`;
-  const button = (text: string, act: () => void, kind = 'main') =>
-    html`<button class=${kind} type="button" @click=${act}>${text}</button>`;
-  const rest = (): unknown => {
+export function card(view: View, face: Face, minutes: string, strings: PersonaStrings, acts: CardActs): HTMLElement {
+  const say = (text: string, kind = 'note') => element('p', { class: kind, tabindex: -1 }, fill(text, { minutes }));
+  const offer = (text: string, act: () => void, kind = 'main') => {
+    const made = button(text, act);
+    made.className = kind;
+    return made;
+  };
+  const rest = (): readonly HTMLElement[] => {
     switch (face.kind) {
       case 'waiting':
-        return [say(face.text, 'note wait'), button(strings.cancel, acts.cancel, 'quiet')];
-      case 'problem':
-        return [
-          say(face.text),
-          face.retry ? button(strings.again, acts.begin) : '',
-          face.typing ? button(strings.typing, acts.beginTyping, face.retry ? 'quiet' : 'main') : '',
-          face.newTab ? html`<a class="quiet button" href="" target="_blank" rel="noopener">${strings.newTab}</a>` : '',
-        ];
+        return [say(face.text, 'note wait'), offer(strings.cancel, acts.cancel, 'quiet')];
+      case 'problem': {
+        const again = face.retry ? [offer(strings.again, acts.begin)] : [];
+        const typing = face.typing ? [offer(strings.typing, acts.beginTyping, face.retry ? 'quiet' : 'main')] : [];
+        const tab = element(
+          'a',
+          { class: 'quiet button', href: '', target: '_blank', rel: 'noopener' },
+          strings.newTab,
+        );
+        return [say(face.text), ...again, ...typing, ...(face.newTab ? [tab] : [])];
+      }
       case 'ended':
-        return [say(face.text), button(strings.anew, acts.begin)];
+        return [say(face.text), offer(strings.anew, acts.begin)];
       default:
         return view.live
-          ? [button(strings.start, acts.begin), say(minutes ? strings.upTo : strings.asks)]
-          : say(strings.unavailable);
+          ? [offer(strings.start, acts.begin), say(minutes ? strings.upTo : strings.asks)]
+          : [say(strings.unavailable)];
     }
   };
-  return html`<div class="card">
-    <h2>${view.name}</h2>
-    ${view.description ? html`<p class="about">${view.description}</p>` : ''}
-    <div class="acts">${rest()}</div>
-  </div>`;
+  const about = view.description ? [element('p', { class: 'about' }, view.description)] : [];
+  const actions = element('div', { class: 'acts' }, ...rest());
+  return element('div', { class: 'card' }, element('h2', {}, view.name), ...about, actions);
 }
-
-const initials = (name: string): string =>
-  name
-    .trim()
-    .split(/\s+/)
-    .slice(0, 2)
-    .map((word) => [...word][0] ?? '')
-    .join('')
-    .toUpperCase();

@@ -1,13 +1,10 @@
-import { html, type TemplateResult } from 'lit';
 import type { PersonaStrings } from '../../theme/strings/persona.js';
-import { icon, iconButton } from '../surface.js';
+import { button, draw, element } from '../surface.js';
 import type { Line } from './transcript.js';
 
 /** What changes while the guest talks. */
 export interface Talk {
-  readonly picture: MediaStream;
   readonly lines: readonly Line[];
-  readonly typing: boolean;
   readonly muted: boolean;
   readonly captions: boolean;
   readonly transcript: boolean;
@@ -25,6 +22,21 @@ export interface LiveActs {
   send(text: string): boolean;
 }
 
+export interface LiveOptions {
+  readonly name: string;
+  readonly picture: MediaStream;
+  /** The guest types and lent no microphone. */
+  readonly typing: boolean;
+  readonly strings: PersonaStrings;
+  readonly acts: LiveActs;
+}
+
+export interface LiveFace {
+  readonly node: HTMLElement;
+  readonly video: HTMLVideoElement;
+  show(talk: Talk): void;
+}
+
 const icons = {
   mic: 'M12 3a3 3 0 0 1 3 3v6a3 3 0 0 1-6 0V6a3 3 0 0 1 3-3zm-1 15.9A7 7 0 0 1 5 12h2a5 5 0 0 0 10 0h2a7 7 0 0 1-6 6.9V22h-2z',
   muted:
@@ -37,44 +49,70 @@ const icons = {
 } as const;
 
 /** The conversation itself. */
-export function live(name: string, talk: Talk, strings: PersonaStrings, acts: LiveActs): TemplateResult {
-  const last = talk.lines.at(-1);
-  const toggle = (label: string, path: string, on: boolean, act: () => void) =>
-    html`<button type="button" aria-pressed=${on} aria-label=${label} title=${label} @click=${act}>${icon(path)}</button>`;
-  const submit = (event: SubmitEvent): void => {
+export function liveFace({ name, picture, typing, strings, acts }: LiveOptions): LiveFace {
+  const video = element('video', {
+    class: 'live',
+    autoplay: true,
+    playsinline: true,
+    tabindex: -1,
+    'aria-hidden': true,
+  });
+  video.srcObject = picture;
+  const chip = element('p', { class: 'chip' }, strings.minuteLeft);
+  const sound = button(strings.sound, acts.sound);
+  sound.className = 'main sound';
+  const said = element('span');
+  const caption = element('p', { class: 'caption', 'aria-hidden': 'true' }, said);
+  const log = element('div', { class: 'transcript', role: 'log', 'aria-label': strings.transcript, tabindex: 0 });
+
+  const mute = button('', acts.mute, icons.mic);
+  const captions = button(strings.captions, acts.captions, icons.captions);
+  const transcript = button(strings.transcript, acts.transcript, icons.lines);
+  const field = element('input', {
+    'aria-label': strings.write,
+    placeholder: strings.write,
+    maxlength: 1000,
+    autocomplete: 'off',
+    enterkeyhint: 'send',
+  });
+  const send = button(strings.send, () => undefined, icons.send);
+  send.type = 'submit';
+  const end = button(strings.end, acts.end, icons.end);
+  end.className = 'end';
+  const bar = element('form', { class: 'bar' }, ...(typing ? [] : [mute]), captions, transcript);
+  bar.append(element('span', { class: 'field' }, field, send), end);
+  bar.addEventListener('submit', (event) => {
     event.preventDefault();
-    const field = event.target instanceof HTMLFormElement ? event.target.querySelector('input') : null;
-    const text = field?.value.trim();
-    if (field && text && acts.send(text)) field.value = '';
-  };
-  return html`<div class="root live ${talk.transcript ? 'wide' : ''}">
-    <div class="picture">
-      <video class="live" .srcObject=${talk.picture} autoplay playsinline tabindex="-1" aria-hidden="true"></video>
-      ${talk.lastMinute ? html`<p class="chip">${strings.minuteLeft}</p>` : ''}
-      ${talk.silent ? html`<button class="main sound" type="button" @click=${acts.sound}>${strings.sound}</button>` : ''}
-      ${talk.captions && last ? html`<p class="caption" aria-hidden="true"><span>${last.text}</span></p>` : ''}
-    </div>
-    ${
-      talk.transcript
-        ? html`<div class="transcript" role="log" aria-label=${strings.transcript} tabindex="0">
-            ${talk.lines
-              .filter((line) => line.complete)
-              .map(
-                (line) =>
-                  html`<p class=${line.role}><b>${line.role === 'user' ? strings.you : name}</b> ${line.text}</p>`,
-              )}
-          </div>`
-        : ''
+    const text = field.value.trim();
+    if (text && acts.send(text)) field.value = '';
+  });
+  const node = element(
+    'div',
+    { class: 'root live' },
+    element('div', { class: 'picture' }, video, chip, sound, caption),
+    log,
+    bar,
+  );
+
+  const show = (talk: Talk): void => {
+    chip.hidden = !talk.lastMinute;
+    sound.hidden = !talk.silent;
+    const last = talk.lines.at(-1);
+    caption.hidden = !talk.captions || !last;
+    said.textContent = last?.text ?? '';
+    draw(mute, talk.muted ? strings.unmute : strings.mute, talk.muted ? icons.muted : icons.mic);
+    captions.ariaPressed = String(talk.captions);
+    transcript.ariaPressed = String(talk.transcript);
+    log.hidden = !talk.transcript;
+    node.classList.toggle('wide', talk.transcript);
+    // Whole sentences, each once and in the order of their ends: what changes there is read out.
+    for (const { id, role, text, complete } of talk.lines) {
+      if (!complete || written.has(id)) continue;
+      written.add(id);
+      log.append(element('p', { class: role }, element('b', {}, role === 'user' ? strings.you : name), ` ${text}`));
+      log.scrollTo({ top: log.scrollHeight });
     }
-    <form class="bar" @submit=${submit}>
-      ${talk.typing ? '' : iconButton(talk.muted ? strings.unmute : strings.mute, talk.muted ? icons.muted : icons.mic, acts.mute)}
-      ${toggle(strings.captions, icons.captions, talk.captions, acts.captions)}
-      ${toggle(strings.transcript, icons.lines, talk.transcript, acts.transcript)}
-      <span class="field">
-        <input aria-label=${strings.write} placeholder=${strings.write} maxlength="1000" autocomplete="off" enterkeyhint="send" />
-        <button type="submit" aria-label=${strings.send} title=${strings.send}>${icon(icons.send)}</button>
-      </span>
-      <button class="end" type="button" aria-label=${strings.end} title=${strings.end} @click=${acts.end}>${icon(icons.end)}</button>
-    </form>
-  </div>`;
+  };
+  const written = new Set<string>();
+  return { node, video, show };
 }

@@ -1,11 +1,10 @@
-import { html } from 'lit';
 import { fill } from '../../theme/language.js';
 import { loadPersonaStrings } from '../../theme/strings/persona.js';
-import { surface as makeSurface } from '../surface.js';
+import { element, surface } from '../surface.js';
 import type { MountedView, MountView } from '../view.js';
 import { card, type CardActs, type Face, portrait } from './card.js';
+import styles from './persona.css?inline';
 import type { PersonaSeams } from './seams.js';
-import { styles } from './styles.js';
 import type { EndReason, Talking } from './talk.js';
 
 type Mount = MountView<'persona'>;
@@ -18,12 +17,11 @@ export async function mountPersona(
 ): Promise<MountedView> {
   const { view, language, emit } = context;
   const strings = await loadPersonaStrings(language);
-  const surface = makeSurface(host, styles);
+  const { node, root } = surface(host, styles);
 
-  let face: Face = { kind: 'idle' };
-  let poster = view.poster === null ? '' : context.url(view.poster);
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  let idle = view.idleVideo === null || still ? '' : context.url(view.idleVideo);
+  const address = (asset: string | null) => (asset === null ? '' : context.url(asset));
+  const picture = portrait(view, address(view.poster), still ? '' : address(view.idleVideo));
   const units = { style: 'unit', unit: 'minute', unitDisplay: 'long' } as const;
   const minutes = view.minutes === null ? '' : new Intl.NumberFormat(language, units).format(view.minutes);
 
@@ -31,13 +29,11 @@ export async function mountPersona(
   let talking: Talking | undefined;
 
   /** Shows another face. Whoever had the focus keeps it, on what has taken the place of what they pressed. */
-  const turn = (next: Face, spoken = ''): void => {
-    const focused = surface.root.activeElement !== null;
-    face = next;
-    surface.draw(html`<div class="root ${face.kind}">
-      ${portrait(view, poster, idle, acts)} ${card(view, face, minutes, strings, acts)}
-    </div>`);
-    if (focused) surface.root.querySelector<HTMLElement>('.acts :is(button, .note)')?.focus();
+  const turn = (face: Face, spoken = ''): void => {
+    const focused = root.activeElement !== null;
+    const shown = card(view, face, minutes, strings, acts);
+    root.replaceChildren(element('div', { class: `root ${face.kind}` }, picture, shown));
+    if (focused) shown.querySelector<HTMLElement>('.acts :is(button, .note)')?.focus();
     if (spoken) context.announce(spoken);
   };
 
@@ -62,7 +58,7 @@ export async function mountPersona(
     try {
       const { startTalk, explain } = await import('./talk.js');
       try {
-        talking = await startTalk({ context, strings, surface, seams, typing, signal, waiting, ended });
+        talking = await startTalk({ context, strings, root, seams, typing, signal, waiting, ended });
       } catch (cause) {
         if (signal.aborted) return;
         const explanation = explain(cause, strings, view.name);
@@ -89,22 +85,17 @@ export async function mountPersona(
       attempt = undefined;
       turn({ kind: 'idle' });
     },
-    lost: (picture) => {
-      if (picture === 'idle') idle = '';
-      else poster = '';
-      turn(face);
-    },
   };
 
   const destroy = (): void => {
     attempt?.abort();
     talking?.end('view_closed');
-    surface.remove();
+    node.remove();
   };
   context.signal.addEventListener('abort', destroy);
   if (context.signal.aborted) destroy();
   else {
-    turn(face);
+    turn({ kind: 'idle' });
     context.report('viewed');
     // Ready when the guest is; what fails here is told after the click.
     if (view.live) void import('./talk.js').catch(() => undefined);
@@ -116,7 +107,7 @@ export async function mountPersona(
       if (command.type !== 'start-conversation' || !view.live) return;
       // Only the guest's own click may open a microphone: a page around could else begin to listen by itself.
       if (navigator.userActivation?.isActive) acts.begin();
-      else surface.root.querySelector<HTMLElement>('.acts button')?.focus();
+      else root.querySelector<HTMLElement>('.acts button')?.focus();
     },
     destroy,
   };

@@ -1,10 +1,10 @@
 import type { ViewOf } from '../../contract/view.js';
 import type { PersonaStrings } from '../../theme/strings/persona.js';
-import type { Surface } from '../surface.js';
+import { addStyles } from '../surface.js';
 import type { ViewContext } from '../view.js';
 import { converse } from './conversation.js';
-import { live, type LiveActs, type Talk } from './live-face.js';
-import { liveStyles } from './live-styles.js';
+import styles from './live.css?inline';
+import { liveFace, type Talk } from './live-face.js';
 import { openMicrophone } from './microphone.js';
 import type { PersonaSeams } from './seams.js';
 import { type Piece, withPiece, withTyped } from './transcript.js';
@@ -17,7 +17,7 @@ export type EndReason = 'guest' | 'time_limit' | 'server' | 'connection_lost' | 
 export interface TalkOptions {
   readonly context: ViewContext<ViewOf<'persona'>>;
   readonly strings: PersonaStrings;
-  readonly surface: Surface;
+  readonly root: ShadowRoot;
   readonly seams: PersonaSeams;
   /** The guest types and lends no microphone. */
   readonly typing: boolean;
@@ -39,7 +39,7 @@ const roomy = 860;
 
 /** From the guest's click to a conversation that is on. Throws what `explain` has words for. */
 export async function startTalk(options: TalkOptions): Promise<Talking> {
-  const { context, strings, surface, seams, typing, signal, waiting } = options;
+  const { context, strings, root, seams, typing, signal, waiting } = options;
   const { view, emit } = context;
   // Fetched while the guest answers the browser; a failure is told when it is needed.
   const sdk = seams.loadSdk();
@@ -69,33 +69,24 @@ export async function startTalk(options: TalkOptions): Promise<Talking> {
     });
 
     let talk: Talk = {
-      picture: conversation.picture,
       lines: [],
-      typing,
       muted: false,
       captions: true,
-      transcript: surface.node.clientWidth >= roomy,
+      transcript: root.host.clientWidth >= roomy,
       lastMinute: false,
       silent: false,
     };
     let over = false;
     const change = (changes: Partial<Talk>): void => {
-      if (over) return;
       talk = { ...talk, ...changes };
-      surface.draw(live(view.name, talk, strings, acts));
-      if (!changes.lines) return;
-      const log = surface.root.querySelector('.transcript');
-      log?.scrollTo({ top: log.scrollHeight });
+      face.show(talk);
     };
     /** The picture plays with its voice, or says that the browser wants another click first. */
     const listen = (): void => {
-      surface.root
-        .querySelector('video')
-        ?.play()
-        .then(
-          () => change({ silent: false }),
-          () => change({ silent: true }),
-        );
+      face.video.play().then(
+        () => change({ silent: false }),
+        () => change({ silent: true }),
+      );
     };
     const alarms: (() => void)[] = [];
     closed = (reason) => {
@@ -109,12 +100,12 @@ export async function startTalk(options: TalkOptions): Promise<Talking> {
     };
     pieces = (piece) => {
       const lines = withPiece(talk.lines, piece);
-      if (lines === talk.lines) return;
+      if (over || lines === talk.lines) return;
       change({ lines });
       const line = lines.findLast(({ id }) => id.startsWith(piece.id));
       if (line?.complete) emit({ type: 'message-received', role: line.role, content: line.text });
     };
-    const acts: LiveActs = {
+    const acts = {
       end: () => closed('guest'),
       mute: () => {
         conversation.mute(!talk.muted);
@@ -124,7 +115,7 @@ export async function startTalk(options: TalkOptions): Promise<Talking> {
       captions: () => change({ captions: !talk.captions }),
       transcript: () => change({ transcript: !talk.transcript }),
       sound: listen,
-      send: (text) => {
+      send: (text: string) => {
         try {
           conversation.send(text);
         } catch (cause) {
@@ -138,11 +129,13 @@ export async function startTalk(options: TalkOptions): Promise<Talking> {
       },
     };
 
-    if (liveStyles.styleSheet && !surface.root.adoptedStyleSheets.includes(liveStyles.styleSheet))
-      surface.root.adoptedStyleSheets.push(liveStyles.styleSheet);
-    const focused = surface.root.activeElement;
+    const { picture } = conversation;
+    const face = liveFace({ name: view.name, picture, typing, strings, acts });
+    addStyles(root, styles);
+    const focused = root.activeElement;
     change({});
-    if (focused) surface.root.querySelector<HTMLElement>('.bar button')?.focus();
+    root.replaceChildren(face.node);
+    if (focused) face.node.querySelector<HTMLElement>('.bar button')?.focus();
     listen();
     const left = timeLeft(session.endsAt, view.minutes, seams.now());
     if (left !== undefined) {

@@ -229,7 +229,7 @@ describe('The image view', () => {
   it("speaks the reader's language", async () => {
     const { host } = await show({ language: 'de-AT' });
     expect(isThere(host, 'Vergrößern')).to.equal(true);
-    expect(inside(host).querySelector('.percent')?.textContent).to.match(/^\d+\s?%$/);
+    expect(inside(host).querySelector('.bar :nth-child(2)')?.textContent).to.match(/^\d+\s?%$/);
   });
 
   for (const scheme of ['light', 'dark'] as const)

@@ -72,7 +72,7 @@ async function show({ starts = () => Promise.resolve(session), ...options }: Opt
   const clock = new FakeClock();
   const seams = { loadSdk: () => Promise.resolve(persona.sdk), now: clock.now, after: clock.after };
   const view = await mountPersona(around.host, around.context, seams);
-  const text = () => inside(around.host).textContent?.replace(/\s+/g, ' ') ?? '';
+  const text = () => inside(around.host).querySelector<HTMLElement>('.root')?.innerText.replace(/\s+/g, ' ') ?? '';
   const says = (words: string) => until(() => text().includes(words));
   const isLive = () => isThere(around.host, 'End conversation');
   const talk = async () => {
@@ -159,8 +159,9 @@ describe('The persona view', () => {
     const { host, persona, talk, events } = await show({ width: 1000 });
     await talk();
     const log = named(host, 'Transcript');
-    const transcript = () => inside(host).querySelector('[role=log]')?.textContent?.replace(/\s+/g, ' ').trim();
-    const caption = () => inside(host).querySelector('.caption')?.textContent;
+    const shown = (what: string) => inside(host).querySelector<HTMLElement>(`${what}:not([hidden])`);
+    const transcript = () => shown('[role=log]')?.innerText.replace(/\s+/g, ' ').trim();
+    const caption = () => shown('.caption')?.textContent;
     expect(log).not.to.equal(null);
     persona.says('user', 'When do the lanterns go on?');
     persona.says('persona', 'After ', { id: 'p', endOfSpeech: false });
@@ -168,7 +169,7 @@ describe('The persona view', () => {
     expect(transcript()).to.equal('You When do the lanterns go on?');
     persona.says('persona', 'sunset.', { id: 'p' });
     expect(caption()).to.equal('After sunset.');
-    expect(transcript()).to.equal('You When do the lanterns go on?Mira Lund After sunset.');
+    expect(transcript()).to.equal('You When do the lanterns go on? Mira Lund After sunset.');
     expect(events.slice(1)).to.deep.equal([
       { type: 'message-received', role: 'user', content: 'When do the lanterns go on?' },
       { type: 'message-received', role: 'persona', content: 'After sunset.' },
