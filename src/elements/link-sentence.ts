@@ -55,9 +55,10 @@ function whom(share: Allowance, text: BaseStrings, formats: Formats): string | n
     if (share.allowAllOrigins) return text.allSites;
     const count = share.allowedOrigins.length;
     if (count === 0) return null;
-    return formats.plural(text.allowedSites, count, { sites: share.allowedOrigins[0] ?? '' });
+    return formats.plural(text.allowedSites, count, { sites: formats.isolate(share.allowedOrigins[0] ?? '') });
   }
   const name = share.recipientName ?? share.recipientEmail;
-  if (name) return fill(share.hasPassword ? text.recipientPassword : text.recipient, { name });
+  const template = share.hasPassword ? text.recipientPassword : text.recipient;
+  if (name) return fill(template, { name: formats.isolate(name) });
   return share.hasPassword ? text.anyonePassword : text.anyone;
 }

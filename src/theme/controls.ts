@@ -153,6 +153,10 @@ export const controls = css`
   }
 
   @media (forced-colors: active) {
+    .icon {
+      color: inherit !important;
+    }
+
     .primary,
     .quiet {
       border-color: ButtonText;

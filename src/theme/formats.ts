@@ -1,4 +1,5 @@
 import { fill, type Language } from './language.js';
+import { relativeTime } from './relative.js';
 
 /** A text for each plural form that its language has; `other` is always there. `zero` is taken for 0 in every language. */
 export type Plural = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> & { readonly other: string };
@@ -46,14 +47,12 @@ export class Formats {
 
   /** `in 3 days`, `2 hours ago`. */
   relative(instant: string | number, now = Date.now()): string {
-    const seconds = Math.round((new Date(instant).getTime() - now) / 1000);
-    for (const [unit, length, from] of units) {
-      if (Math.abs(seconds) < from) continue;
-      // “Tomorrow” is clear; “next month” may be in one day or in sixty.
-      const numeric = length > 86_400 ? 'always' : 'auto';
-      return new Intl.RelativeTimeFormat(this.locale, { numeric }).format(Math.round(seconds / length), unit);
-    }
-    return '';
+    return relativeTime(new Date(instant).getTime() - now, this.locale);
+  }
+
+  /** Somebody's own words within ours, kept from turning them round where one of the two runs from right to left. */
+  isolate(text: string): string {
+    return this.language === 'ar' || /[\u0590-\u08ff]/.test(text) ? `\u2068${text}\u2069` : text;
   }
 
   /** `a, b and c`. */
@@ -61,13 +60,3 @@ export class Formats {
     return new Intl.ListFormat(this.locale, { type: 'conjunction' }).format(texts);
   }
 }
-
-/** A unit, its seconds, and from how many seconds on it is used. */
-const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number, number])[] = [
-  ['year', 31_557_600, 31_000_000],
-  ['month', 2_629_800, 5_000_000],
-  ['day', 86_400, 82_800],
-  ['hour', 3600, 3420],
-  ['minute', 60, 57],
-  ['second', 1, 0],
-];

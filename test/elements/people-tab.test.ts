@@ -27,7 +27,10 @@ const created = () => server.requests('POST', /^\/api\/shares$/).map(({ body }) 
 function paste(input: HTMLInputElement, text: string): void {
   const clipboardData = new DataTransfer();
   clipboardData.setData('text/plain', text);
-  input.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  const event = new ClipboardEvent('paste', { bubbles: true, cancelable: true });
+  // Firefox makes an empty one of its own.
+  Object.defineProperty(event, 'clipboardData', { value: clipboardData });
+  input.dispatchEvent(event);
 }
 
 describe('The tab for people', () => {

@@ -217,12 +217,16 @@ describe('The share button', () => {
       asked.push(resource);
       return { grant: 'grant-own' };
     };
-    const element = await mountButton({ getGrant, grantUrl: '' });
+    const element = await mountButton({ getGrant, grantUrl: '', resource: 'render:mine' });
     await press(element, 'Share');
     await until(() => find(element, 'input', 'Address of the link'));
-    expect(asked).to.deep.equal(['render:report']);
+    expect(asked).to.deep.equal(['render:mine']);
     expect(server.grants).to.equal(0);
-    expect(server.seen.every(({ headers }) => headers.get('authorization') === 'Bearer grant-own')).to.equal(true);
+    const ours = server.seen.filter(({ path }) => path.includes('mine'));
+    expect(ours.map(({ headers }) => headers.get('authorization'))).to.deep.equal([
+      'Bearer grant-own',
+      'Bearer grant-own',
+    ]);
   });
 
   it('shows the failure of a server that cannot be reached, and tries again when it is opened again', async () => {

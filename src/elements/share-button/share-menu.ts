@@ -38,6 +38,8 @@ export class ShareMenu {
   /** The same for every try to make the same link, so that a repeated click makes one. */
   #key = idempotencyKey();
   #closing: AbortController | null = null;
+  /** What it shows stays while it fades away. */
+  #shown = false;
 
   constructor(host: ShareButtonElement) {
     this.#host = host;
@@ -66,6 +68,8 @@ export class ShareMenu {
     if (this.open || !this.#host.isConnected) return;
     const closing = new AbortController();
     this.#closing = closing;
+    this.#shown = true;
+    this.#qr = null;
     const session = this.#begin();
     this.#host.requestUpdate();
     await this.#host.updateComplete;
@@ -146,7 +150,6 @@ export class ShareMenu {
   #closed(): void {
     this.#closing?.abort();
     this.#closing = null;
-    this.#qr = null;
     this.#host.requestUpdate();
   }
 
@@ -210,15 +213,13 @@ export class ShareMenu {
 
   readonly #more = () => void this.showDialog().catch((error: unknown) => this.#fail(error));
 
-  readonly #toggled = (event: ToggleEvent) => {
-    // The event comes later: by then the menu may have been opened again.
-    if (event.newState === 'closed' && !this.#popover?.matches(':popover-open')) this.#closed();
-  };
-
-  /** The browser gives the focus back only when Escape closed it, and not in every engine. */
-  readonly #beforeToggle = (event: ToggleEvent) => {
+  /** Comes at once, whatever closes the menu; `toggle` comes when somebody may have opened it again. */
+  readonly #toggling = (event: ToggleEvent) => {
+    if (event.newState === 'open') return;
+    // The browser gives the focus back only when Escape closed it, and not in every engine.
     const inside = this.#popover?.contains(this.#host.shadowRoot?.activeElement ?? null);
-    if (event.newState === 'closed' && inside) this.#host.renderRoot.querySelector('button')?.focus();
+    if (inside) this.#host.renderRoot.querySelector('button')?.focus();
+    this.#closed();
   };
 
   readonly #key_ = (event: KeyboardEvent) => {
@@ -242,18 +243,19 @@ export class ShareMenu {
         aria-label=${this.#label}
         lang=${language}
         dir=${direction(language)}
-        @toggle=${this.#toggled}
-        @beforetoggle=${this.#beforeToggle}
+        @beforetoggle=${this.#toggling}
         @keydown=${this.#key_}
       >
-        ${this.open ? this.#renderInside() : nothing}
+        ${this.#shown ? this.#renderInside() : nothing}
       </div>
       ${this.#dialogWanted && this.#session ? this.#renderDialog(this.#session) : nothing}`;
   }
 
   get #label(): string {
     const state = this.#session?.state;
-    return state?.status === 'ready' ? fill(this.#text.shareTitle, { title: state.resource.title }) : this.#text.share;
+    return state?.status === 'ready'
+      ? fill(this.#text.shareTitle, { title: this.#formats.isolate(state.resource.title) })
+      : this.#text.share;
   }
 
   #renderInside(): TemplateResult {

@@ -81,7 +81,9 @@ function sites(activity: Activity, context: DialogContext): TemplateResult {
         (site) => html`<li>
           <span class="mono">${site.origin}</span>
           <span class="muted">
-            ${formats.plural(text.openedTimes, site.visits)}, ${fill(text.lastOpened, { relative: formats.relative(site.lastAt) })}
+            ${formats.plural(text.openedTimes, site.visits)}${fill(text.clause, {
+              text: fill(text.lastOpened, { relative: formats.relative(site.lastAt) }),
+            })}
           </span>
         </li>`,
       )}

@@ -242,9 +242,22 @@ export const formStyles = css`
       color: HighlightText;
     }
 
-    .switch:checked {
+    .switch {
       forced-color-adjust: none;
+      border-color: ButtonText;
+      background: ButtonFace;
+    }
+
+    .switch::after {
+      background: ButtonText;
+    }
+
+    .switch:checked {
       background: Highlight;
+    }
+
+    .switch:checked::after {
+      background: HighlightText;
     }
   }
 `;

@@ -26,7 +26,7 @@ export function linkFacts(share: Share, context: DialogContext, closing: boolean
       ? formats.plural(text.openedTimes, share.usageCount)
       : formats.plural(text.openedOf, share.usageCount, { limit: formats.number(share.usageLimit) });
   const last = share.lastOpenedAt
-    ? `, ${fill(text.lastOpened, { relative: formats.relative(share.lastOpenedAt) })}`
+    ? fill(text.clause, { text: fill(text.lastOpened, { relative: formats.relative(share.lastOpenedAt) }) })
     : '';
   return html`<div class="title">
       <strong>${linkName(share, context)}</strong>
@@ -45,6 +45,6 @@ export function linkFacts(share: Share, context: DialogContext, closing: boolean
     </div>
     ${closing ? nothing : html`<p class="small">${linkSentence(share, text, formats)}</p>`}
     <p class="muted small">
-      ${uses}${last} · ${fill(text.madeBy, { relative: formats.relative(share.createdAt), name: share.createdBy })}
+      ${uses}${last} · ${fill(text.madeBy, { relative: formats.relative(share.createdAt), name: formats.isolate(share.createdBy) })}
     </p>`;
 }

@@ -360,6 +360,11 @@ export const linksStyles = css`
   }
 
   @media (forced-colors: active) {
+    .state::before {
+      forced-color-adjust: none;
+      color: CanvasText;
+    }
+
     .state,
     .undo,
     .task {

@@ -286,6 +286,12 @@ export const styles = css`
     margin-block-end: calc(5 * var(--_space));
   }
 
+  @media (max-height: 32rem) {
+    dialog {
+      --_top: 0.5rem;
+    }
+  }
+
   @media (max-width: 34rem) {
     dialog {
       inline-size: 100vw;

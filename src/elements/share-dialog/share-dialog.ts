@@ -87,6 +87,8 @@ export class ShareDialogElement extends OwnerElement {
   #formats = new Formats('en');
   #context: DialogContext | null = null;
   #closing: AbortController | null = null;
+  /** What it shows stays while it fades away. */
+  #shown = false;
   /** Where a press began: a text selected from inside to outside must not close the dialog. */
   #pressedOutside = false;
 
@@ -103,6 +105,7 @@ export class ShareDialogElement extends OwnerElement {
     const closing = new AbortController();
     const { signal } = closing;
     this.#closing = closing;
+    this.#shown = true;
     this.tab = tab;
     const context = this.#begin();
     await this.#drawn();
@@ -263,7 +266,7 @@ export class ShareDialogElement extends OwnerElement {
       @keyup=${stop}
       @input=${stop}
     >
-      ${this.open ? this.#renderInside(resource) : nothing}
+      ${this.#shown ? this.#renderInside(resource) : nothing}
     </dialog>`;
   }
 
@@ -274,7 +277,7 @@ export class ShareDialogElement extends OwnerElement {
     return html`<header part="header">
         <span class="emblem">${icon(resource?.view ?? 'link')}</span>
         <div>
-          <h2 id="title">${resource ? fill(text.shareTitle, { title: resource.title }) : text.share}</h2>
+          <h2 id="title">${resource ? fill(text.shareTitle, { title: this.#formats.isolate(resource.title) }) : text.share}</h2>
           <slot name="note"></slot>
         </div>
         <button class="quiet round" type="button" aria-label=${text.close} @click=${() => this.hide()}>
