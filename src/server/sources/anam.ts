@@ -160,8 +160,9 @@ function explainSession(status: number, body: unknown, what: string): GuestpassE
     return upstreamError('upstream_limit', what, { detail, retryAfter: 60 });
   }
   if (/spend cap/i.test(words)) {
+    // Waiting does not help: somebody has to raise the cap.
     const detail = 'The budget for conversations is used up for now.';
-    return upstreamError('upstream_limit', what, { detail });
+    return upstreamError('upstream_plan', what, { detail });
   }
   return null;
 }

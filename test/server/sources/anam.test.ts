@@ -143,7 +143,7 @@ describe('anam sessions', () => {
     const cases = [
       [402, 'No plan', 'upstream_plan', /plan/],
       [429, 'Concurrent session limit reached', 'upstream_limit', /at once are taken/],
-      [429, 'Spend cap reached', 'upstream_limit', /budget/],
+      [429, 'Spend cap reached', 'upstream_plan', /budget/],
       [400, 'Bad persona', 'upstream_invalid', /makes no sense/],
       [401, 'Bad key', 'upstream_unauthorized', /refused the server's key/],
       [403, 'Forbidden', 'upstream_unauthorized', /refused the server's key/],
