@@ -7,8 +7,6 @@ import type { Browser, Page } from '@playwright/test';
 export interface Engine {
   /** What the engine knows of each connection that guests made, oldest first. */
   calls(): Promise<readonly EngineCall[]>;
-  /** Says something in the latest call, in two pieces as the vendor's engine does. */
-  say(text: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -32,7 +30,6 @@ export async function startEngine(browser: Browser, vendorUrl: string): Promise<
   await page.evaluate(runEngine, engineColour);
   return {
     calls: () => page.evaluate(() => Reflect.get(window, 'engineCalls')() as Promise<EngineCall[]>),
-    say: (text) => page.evaluate((words) => Reflect.get(window, 'engineSay')(words) as void, text),
     close: () => context.close(),
   };
 }
@@ -91,8 +88,9 @@ async function runEngine([red, green, blue]: typeof engineColour): Promise<void>
         call.heard.push(content);
         speak(channel, 'persona', ['You wrote: ', `${content}.`]);
       };
-      channel.onopen = () => speak(channel, 'persona', ['Good evening, ', 'I am Cara.']);
-      if (channel.readyState === 'open') speak(channel, 'persona', ['Good evening, ', 'I am Cara.']);
+      const greet = () => speak(channel, 'persona', ['Good evening, ', 'I am Cara.']);
+      if (channel.readyState === 'open') greet();
+      else channel.onopen = greet;
     };
     for (const track of stream.getTracks()) peer.addTrack(track, stream);
     await peer.setRemoteDescription(offer);
@@ -120,10 +118,6 @@ async function runEngine([red, green, blue]: typeof engineColour): Promise<void>
   };
   await opened;
 
-  Reflect.set(window, 'engineSay', (words: string) => {
-    const { channel } = [...calls.values()].at(-1) ?? { channel: null };
-    if (channel) speak(channel, 'persona', [words.slice(0, 5), words.slice(5)]);
-  });
   Reflect.set(window, 'engineCalls', () =>
     Promise.all(
       [...calls].map(async ([sessionId, { peer, heard, over }]) => {
