@@ -1,4 +1,4 @@
-import { element } from './dom.js';
+import { element } from '../surface.js';
 import { type Explorer, nodeButton } from './explorer.js';
 import { button, icons, swatch } from './parts.js';
 

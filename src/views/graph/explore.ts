@@ -1,21 +1,23 @@
 import type { ViewOf } from '../../contract/view.js';
 import { fill } from '../../theme/language.js';
+import { loadGraphStrings } from '../../theme/strings/graph.js';
 import type { ViewContext } from '../view.js';
+import barStyles from './bar.css?inline';
 import { createDetails } from './details.js';
-import { addStyles, element } from './dom.js';
+import { addStyles, element } from '../surface.js';
 import type { Explorer } from './explorer.js';
-import { exploreStyles } from './explore-styles.js';
 import { countFacets } from './facets.js';
 import { pngFile, svgFile, toSvg } from './files.js';
 import { createFilterPanel } from './filter-panel.js';
 import { emphasise } from './filters.js';
 import { listenToKeys } from './keys.js';
-import type { Kit } from './kit.js';
+import { createKit } from './kit.js';
 import { createLegend } from './legend.js';
 import { createNote } from './note.js';
-import { lowStyles } from './low-styles.js';
-import { panelStyles } from './panel-styles.js';
+import lowStyles from './low.css?inline';
+import panelStyles from './panels.css?inline';
 import type { Picture } from './picture.js';
+import type { Graph } from './read-graph.js';
 import { saver } from './save.js';
 import { createSearchBox } from './search-box.js';
 import { createStore, type State } from './state.js';
@@ -23,7 +25,7 @@ import { createToolbar } from './toolbar.js';
 import { createZoom } from './zoom.js';
 
 export interface ExploreOptions {
-  readonly kit: Kit;
+  readonly graph: Graph;
   readonly title: string;
   readonly root: ShadowRoot;
   readonly context: ViewContext<ViewOf<'graph'>>;
@@ -31,10 +33,18 @@ export interface ExploreOptions {
 }
 
 /** Adds to a picture all that lets a reader explore it: search, filters, details, legend, keys, table, files and paper. */
-export function explore(picture: Picture, { kit, title, root, context, signal }: ExploreOptions): void {
+export async function explore(picture: Picture, options: ExploreOptions): Promise<void> {
+  const { graph, title, root, context, signal } = options;
   const { shell, canvas, stage } = picture;
-  const { graph, strings } = kit;
-  addStyles(root, exploreStyles, lowStyles, panelStyles);
+  const strings = await loadGraphStrings(context.language);
+  if (signal.aborted) return;
+  addStyles(root, barStyles + lowStyles + panelStyles);
+  const kit = createKit({ graph, strings, colour: picture.colour }, context.language);
+  const size = `${kit.count(strings.node, graph.nodes.length)}, ${kit.count(strings.link, graph.links.length)}`;
+  canvas.tabIndex = 0;
+  canvas.role = 'application';
+  canvas.ariaLabel = `${strings.label}: ${title}. ${size}`;
+  canvas.setAttribute('aria-describedby', 'help');
   const store = createStore();
   const explorer: Explorer = {
     ...kit,
@@ -94,7 +104,7 @@ export function explore(picture: Picture, { kit, title, root, context, signal }:
     filters,
   );
   canvas.after(details, low);
-  shell.append(paper);
+  shell.append(paper, element('p', { id: 'help', hidden: true }, strings.help));
 
   const turn = async (): Promise<void> => {
     if (!sheet && store.now.mode === 'table') {

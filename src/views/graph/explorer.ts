@@ -1,4 +1,4 @@
-import { element } from './dom.js';
+import { element } from '../surface.js';
 import type { FacetCount, FacetKind } from './facets.js';
 import type { Kit } from './kit.js';
 import { swatch } from './parts.js';

@@ -1,6 +1,5 @@
-import type { Camera } from './camera.js';
 import { HEAD } from './curves.js';
-import { shape } from './dom.js';
+import { shape } from './shape.js';
 import { paint } from './paint.js';
 import { BADGE, badgeAt, cornerOf, LABEL_SIZE, LINE_HEIGHT, type Scene } from './scene.js';
 
@@ -73,8 +72,7 @@ export async function pngFile(scene: Scene): Promise<Blob> {
   const canvas = new OffscreenCanvas(Math.max(1, Math.floor(width * k)), Math.max(1, Math.floor(height * k)));
   const pen = canvas.getContext('2d', { alpha: false });
   if (!pen) throw new Error('No canvas');
-  const camera: Camera = { x: (MARGIN - x) * k, y: (MARGIN - y) * k, k };
-  paint(pen, scene, camera, { w: canvas.width, h: canvas.height }, {});
+  paint(pen, scene, { x: (MARGIN - x) * k, y: (MARGIN - y) * k, k, w: canvas.width, h: canvas.height, ratio: 1 });
   return canvas.convertToBlob({ type: 'image/png' });
 }
 

@@ -1,5 +1,5 @@
 import { fill } from '../../theme/language.js';
-import { element } from './dom.js';
+import { element } from '../surface.js';
 import { facetKinds } from './facets.js';
 import { isFiltering, matches, noFilters, toggled } from './filters.js';
 import type { Explorer } from './explorer.js';

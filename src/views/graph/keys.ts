@@ -1,7 +1,7 @@
 import type { Placed } from './scene.js';
 import type { Stage } from './stage.js';
 import type { Store } from './state.js';
-import { isArrow, nextNode, ways } from './steer.js';
+import { isArrow, nextNode, nodeNearest, ways } from './steer.js';
 import { STEP } from './zoom.js';
 
 export interface Keys {
@@ -28,7 +28,8 @@ export function listenToKeys({ shell, canvas, store, stage, place, open, close, 
       if (next !== undefined) store.set({ selected: next });
       else if (selected === undefined || shifted) stage.pan(-x * STRIDE, -y * STRIDE);
     } else if (key === 'Enter' || key === ' ') {
-      const node = selected ?? stage.middle();
+      const { x, y } = stage.middle();
+      const node = nodeNearest(place.boxes, x, y);
       if (selected !== undefined) open(selected);
       else if (node !== undefined) store.set({ selected: node, panel });
     } else if (key === '+' || key === '=') announceZoom(stage.zoomBy(STEP));

@@ -1,4 +1,4 @@
-import { element } from './dom.js';
+import { element } from '../surface.js';
 import type { Look } from './scene.js';
 
 /**

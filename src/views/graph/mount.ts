@@ -1,47 +1,36 @@
 import type { ViewCommand } from '../../protocol/messages.js';
-import { loadGraphStrings } from '../../theme/strings/graph.js';
 import { surface } from '../surface.js';
 import type { MountView } from '../view.js';
 import { type Box, givenBoxes, isLaidOut, sizes } from './boxes.js';
-import { colourReader } from './colour.js';
-import { element } from './dom.js';
-import { emptyState } from './empty.js';
-import { createKit } from './kit.js';
 import { createPicture } from './picture.js';
 import { type Graph, readGraph } from './read-graph.js';
-import { styles } from './styles.js';
+import styles from './styles.css?inline';
 
 /** A graph of services and topics: a picture to wander in, and the same as a table. */
 export const mount: MountView<'graph'> = async (host, context) => {
   const { view, language, note } = context;
   const ended = new AbortController();
   const signal = AbortSignal.any([context.signal, ended.signal]);
-  const { root, remove } = surface(host, styles);
-  signal.addEventListener('abort', remove);
+  const { node, root } = surface(host, styles);
+  signal.addEventListener('abort', () => node.remove());
   let command: (command: ViewCommand) => void = () => {};
 
   try {
     // On its way while the graph is, and not waited for: the picture comes first.
     const exploring = import('./explore.js');
     exploring.catch(() => {});
-    const [strings, graph] = await Promise.all([loadGraphStrings(language), load(context.url(view.asset), signal)]);
+    const graph = await load(context.url(view.asset), signal);
     const boxes = await layOut(graph, view.origin, signal);
     signal.throwIfAborted();
-    if (graph.nodes.length === 0) root.append(element('div', { class: 'root' }, emptyState(strings)));
+    if (graph.nodes.length === 0) await (await import('./empty.js')).showEmpty(root, language);
     else {
-      const kit = createKit({ graph, strings, colour: colourReader([255, 255, 255]) }, language);
       const title = graph.name ?? note.title;
-      const picture = createPicture(root, {
-        kit,
-        boxes,
-        title,
-        signal,
-        settled: (scale) => context.emit({ type: 'zoom', scale: Math.round(scale * 1000) / 1000 }),
-      });
+      const settled = (scale: number): void => context.emit({ type: 'zoom', scale: Math.round(scale * 1000) / 1000 });
+      const picture = createPicture(root, { graph, boxes, title, signal, settled });
       command = picture.stage.command;
-      exploring.then(
-        ({ explore }) => signal.aborted || explore(picture, { kit, title, root, context, signal }),
-        // Without the rest, the picture is still there to be seen.
+      void exploring.then(
+        ({ explore }) => explore(picture, { graph, title, root, context, signal }),
+        // It did not arrive; the picture is still there to be seen.
         () => {},
       );
     }

@@ -1,5 +1,5 @@
 import { css, inkOn } from './colour.js';
-import { element, icon } from './dom.js';
+import { element, icon } from '../surface.js';
 import type { FacetKind } from './facets.js';
 import type { Kit } from './kit.js';
 import { initials } from './labels.js';

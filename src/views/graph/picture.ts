@@ -1,13 +1,14 @@
 import type { Box } from './boxes.js';
-import { element } from './dom.js';
-import type { Kit } from './kit.js';
+import { element } from '../surface.js';
+import { colourReader } from './colour.js';
 import { readLook, watchLook } from './look.js';
+import type { Graph } from './read-graph.js';
 import { freeRoom } from './room.js';
 import { dressed, type Placed, placed, type Scene } from './scene.js';
 import { createStage, type Stage } from './stage.js';
 
 export interface PictureOptions {
-  readonly kit: Kit;
+  readonly graph: Graph;
   readonly boxes: readonly Box[];
   readonly title: string;
   readonly signal: AbortSignal;
@@ -21,33 +22,21 @@ export interface Picture {
   readonly canvas: HTMLCanvasElement;
   readonly stage: Stage;
   readonly place: Placed;
+  readonly colour: ReturnType<typeof colourReader>;
   /** As it looks now; or on paper, which is light. */
   scene(scheme?: 'light'): Scene;
 }
 
-export function createPicture(root: ShadowRoot, options: PictureOptions): Picture {
-  const { kit, boxes, title, signal } = options;
-  const { graph, strings } = kit;
-  const size = `${kit.count(strings.node, graph.nodes.length)}, ${kit.count(strings.link, graph.links.length)}`;
-  const canvas = element('canvas', {
-    tabindex: 0,
-    role: 'application',
-    'aria-label': `${strings.label}: ${title}. ${size}`,
-    'aria-describedby': 'help',
-  });
-  const help = element('p', { id: 'help', hidden: true }, strings.help);
-  const shell = element('div', { class: 'root' }, canvas, help);
+export function createPicture(root: ShadowRoot, { graph, boxes, title, signal, settled }: PictureOptions): Picture {
+  const canvas = element('canvas', { role: 'img', 'aria-label': title });
+  const shell = element('div', { class: 'root' }, canvas);
   root.append(shell);
 
   const place = placed(graph, boxes);
-  const scene = (scheme?: 'light'): Scene => dressed(place, readLook(shell, scheme), kit.colour);
-  const stage = createStage({
-    canvas,
-    signal,
-    room: () => freeRoom(canvas),
-    settled: options.settled,
-  });
+  const colour = colourReader([255, 255, 255]);
+  const scene = (scheme?: 'light'): Scene => dressed(place, readLook(shell, scheme), colour);
+  const stage = createStage({ canvas, signal, room: () => freeRoom(canvas), settled });
   watchLook(shell, () => stage.show(scene()));
   stage.show(scene());
-  return { shell, canvas, stage, place, scene };
+  return { shell, canvas, stage, place, colour, scene };
 }

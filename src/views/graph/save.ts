@@ -1,6 +1,6 @@
 import type { ViewOf } from '../../contract/view.js';
 import type { ViewContext } from '../view.js';
-import { element } from './dom.js';
+import { element } from '../surface.js';
 import { fileName } from './files.js';
 import type { Kit } from './kit.js';
 

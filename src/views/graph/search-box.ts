@@ -1,4 +1,4 @@
-import { element, icon } from './dom.js';
+import { element, icon } from '../surface.js';
 import { findNodes } from './filters.js';
 import type { Explorer } from './explorer.js';
 import { swatch } from './parts.js';

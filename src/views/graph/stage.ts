@@ -1,9 +1,10 @@
 import type { ViewCommand } from '../../protocol/messages.js';
 import { type Camera, centred, fit, kept, revealed, type Room, zoomed } from './camera.js';
 import { listenToGestures } from './gestures.js';
-import { type Attention, paint } from './paint.js';
+import { linkLayer } from './links.js';
+import { type Attention, type Layers, paint } from './paint.js';
 import type { Scene } from './scene.js';
-import { nodeAt, nodeNearest } from './steer.js';
+import { nodeAt } from './hit.js';
 
 export interface StageOptions {
   readonly canvas: HTMLCanvasElement;
@@ -32,8 +33,8 @@ export interface Stage {
   onTap(listener: (node: number | undefined) => void): void;
   /** Tells the scale, now and each time that something is drawn. */
   onDraw(listener: (scale: number) => void): void;
-  /** The node nearest to the middle of the room. */
-  middle(): number | undefined;
+  /** The point of the picture that is in the middle of the room. */
+  middle(): { readonly x: number; readonly y: number };
 }
 
 const GLIDE = 260;
@@ -45,6 +46,7 @@ export function createStage(options: StageOptions): Stage {
   const pen = canvas.getContext('2d', { alpha: false });
   let scene: Scene | undefined;
   let attention: Attention = {};
+  let layers: Layers = { all: linkLayer(), lit: linkLayer() };
   let hovered: number | undefined;
   let camera: Camera = { x: 0, y: 0, k: 1 };
   let glide: { readonly from: Camera; readonly to: Camera; readonly start: number } | undefined;
@@ -56,10 +58,9 @@ export function createStage(options: StageOptions): Stage {
   let tapped: (node: number | undefined) => void = () => {};
 
   const draw = (): void => {
-    if (!pen || !scene || canvas.width === 0) return;
-    const ratio = canvas.width / (canvas.clientWidth || 1);
-    pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-    paint(pen, scene, camera, { w: canvas.clientWidth, h: canvas.clientHeight }, { ...attention, hovered });
+    if (!pen || !scene || isHidden()) return;
+    const { clientWidth: w, clientHeight: h, width } = canvas;
+    if (paint(pen, scene, { ...camera, w, h, ratio: width / w }, { ...attention, hovered }, layers)) request();
     drawn(camera.k);
   };
 
@@ -160,10 +161,12 @@ export function createStage(options: StageOptions): Stage {
   const api: Stage = {
     show: (next) => {
       scene = next;
+      layers = { all: linkLayer(), lit: linkLayer() };
       resize();
     },
     attend: (next) => {
       attention = next;
+      layers = { ...layers, lit: linkLayer() };
       request();
     },
     fit: () => {
@@ -202,7 +205,7 @@ export function createStage(options: StageOptions): Stage {
     },
     middle: () => {
       const { x, y, w, h } = room();
-      return scene && nodeNearest(scene.boxes, (x + w / 2 - camera.x) / camera.k, (y + h / 2 - camera.y) / camera.k);
+      return { x: (x + w / 2 - camera.x) / camera.k, y: (y + h / 2 - camera.y) / camera.k };
     },
   };
   return api;

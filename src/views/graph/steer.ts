@@ -51,14 +51,6 @@ function nearest(
   return best;
 }
 
-/** The node at a point of the picture, the one drawn last where several are. `slack` widens each, in the same unit. */
-export function nodeAt(boxes: readonly Box[], x: number, y: number, slack = 0): number | undefined {
-  const at = boxes.findLastIndex(
-    (box) => x >= box.x - slack && x <= box.x + box.w + slack && y >= box.y - slack && y <= box.y + box.h + slack,
-  );
-  return at < 0 ? undefined : at;
-}
-
 /** The node whose middle is nearest to a point. */
 export function nodeNearest(boxes: readonly Box[], x: number, y: number): number | undefined {
   let best: number | undefined;

@@ -1,10 +1,10 @@
+import tableStyles from './table.css?inline';
 import { fill } from '../../theme/language.js';
-import { addStyles, element } from './dom.js';
+import { addStyles, element } from '../surface.js';
 import { facetsOf } from './facets.js';
 import { matches } from './filters.js';
 import { type Explorer, nodeButton } from './explorer.js';
 import { button, swatch } from './parts.js';
-import { tableStyles } from './table-styles.js';
 
 const ROWS = 50;
 const BACK = 'm14.6 6 1.4 1.4-4.6 4.6 4.6 4.6-1.4 1.4-6-6z';

@@ -1,4 +1,4 @@
-import { element } from './dom.js';
+import { element } from '../surface.js';
 import { facetKinds } from './facets.js';
 import type { Explorer } from './explorer.js';
 import { button, discloses } from './parts.js';

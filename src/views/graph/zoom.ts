@@ -1,4 +1,4 @@
-import { element } from './dom.js';
+import { element } from '../surface.js';
 import type { Kit } from './kit.js';
 import { button, icons } from './parts.js';
 

@@ -3,8 +3,9 @@ import * as fc from 'fast-check';
 import type { Box } from '../../../src/views/graph/boxes.js';
 import { boundsOf, fit, kept, revealed, zoomed } from '../../../src/views/graph/camera.js';
 import { type Curve, curves, HEAD } from '../../../src/views/graph/curves.js';
+import { nodeAt } from '../../../src/views/graph/hit.js';
 import { placed } from '../../../src/views/graph/scene.js';
-import { nextNode, nodeAt, nodeNearest } from '../../../src/views/graph/steer.js';
+import { nextNode, nodeNearest } from '../../../src/views/graph/steer.js';
 import { graphOf } from './samples.js';
 
 const room: Box = { x: 0, y: 60, w: 800, h: 500 };

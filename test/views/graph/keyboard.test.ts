@@ -3,15 +3,12 @@ import { sendKeys } from '@web/test-runner-commands';
 import { press } from '../surroundings.js';
 import { clearShown, drawn, find, inside, isThere, named, ready, show, type Shown, until } from './shown.js';
 
-/**
- * Real keys where the driver of the browser has them; what cannot be pressed for real (in WebKitGTK) is sent to whatever
- * has the focus.
- */
+/** The driver of WebKitGTK has no keys; there they are sent to whatever has the focus. */
+const hasKeys = !/AppleWebKit(?!.*Chrome)/.test(navigator.userAgent);
+
 async function key(name: string): Promise<void> {
-  try {
-    await sendKeys({ press: name });
-  } catch (error) {
-    if (!String(error).includes('not supported')) throw error;
+  if (hasKeys) await sendKeys({ press: name });
+  else {
     let target = document.activeElement;
     while (target?.shadowRoot?.activeElement) target = target.shadowRoot.activeElement;
     if (target) press(target, name);
@@ -27,8 +24,7 @@ async function shopOnCanvas(): Promise<Shown> {
 }
 const heading = (shown: Shown) => shown.panel('Details').querySelector('h2')?.textContent;
 const focused = ({ host }: Shown) => inside(host).activeElement;
-const isOpen = (shown: Shown) =>
-  isThere(shown.host, 'Details') && inside(shown.host).querySelector('.details:not([hidden])') !== null;
+const isOpen = (shown: Shown) => inside(shown.host).querySelector('.details:not([hidden])') !== null;
 const selected = ({ announced }: Shown) =>
   announced
     .filter((text) => !text.startsWith('Zoom'))
@@ -151,18 +147,15 @@ describe('With the keyboard', () => {
   });
 
   it('Tab reaches the search, the buttons, the picture and the zoom, in this order', async function () {
+    if (!hasKeys) this.skip();
     const shown = await show({ download: true });
     await ready(shown);
     const reached: string[] = [];
     named(shown.host, 'Find a service or topic').focus();
-    try {
-      for (let step = 0; step < 9; step += 1) {
-        const at = focused(shown);
-        reached.push((at?.ariaLabel ?? at?.textContent ?? '').split(':')[0] ?? '');
-        await sendKeys({ press: 'Tab' });
-      }
-    } catch {
-      this.skip();
+    for (let step = 0; step < 9; step += 1) {
+      const at = focused(shown);
+      reached.push((at?.ariaLabel ?? at?.textContent ?? '').split(':')[0] ?? '');
+      await sendKeys({ press: 'Tab' });
     }
     expect(reached).to.deep.equal([
       'Find a service or topic',

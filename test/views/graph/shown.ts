@@ -105,6 +105,8 @@ export function drag(
 /** axe finds nothing to complain of. */
 export async function accessible(host: HTMLElement): Promise<void> {
   await drawn();
+  // A colour on its way from one scheme to another reads badly for a moment.
+  await until(() => inside(host).getAnimations().length === 0);
   await expect(host).to.be.accessible({
     // The view is a part of a page, which has the landmarks and the title.
     ignoredRules: ['region', 'page-has-heading-one'],

@@ -19,15 +19,19 @@ describe('The graph view shows', () => {
   });
 
   it('a name and a size to those who listen', async () => {
-    const { canvas } = await show();
+    const shown = await show();
+    const { canvas } = shown;
+    expect(canvas().ariaLabel).to.contain('Shop');
+    await ready(shown);
     expect(canvas().getAttribute('role')).to.equal('application');
     expect(canvas().tabIndex).to.equal(0);
     expect(canvas().ariaLabel).to.equal('Graph of services and topics: Shop. 5 nodes, 5 connections');
   });
 
   it('the title of the share for a graph without a name', async () => {
-    const { canvas } = await show({ graph: { ...shop, name: undefined }, title: 'From the office' });
-    expect(canvas().ariaLabel).to.contain('From the office');
+    const shown = await show({ graph: { ...shop, name: undefined }, title: 'From the office' });
+    await ready(shown);
+    expect(shown.canvas().ariaLabel).to.contain('From the office');
   });
 
   it('what the shapes and colours mean', async () => {
