@@ -20,9 +20,6 @@ const GUEST_ENTRIES = {
   elements: 'src/elements/bundle.ts',
 };
 
-/** Host pages name this file in their markup, so its name never changes; the others carry a hash. */
-const STABLE = 'elements';
-
 /**
  * Vite wraps every `import()` in 760 bytes of code that loads the CSS of lazy chunks; ours keep their styles in their
  * shadow roots, and the wrapper is the greater part of what a guest waits for. Vite leaves it out for libraries only, so
@@ -71,7 +68,8 @@ export const pageBuild = (input: Record<string, string>, external: (string | Reg
       input,
       external,
       output: {
-        entryFileNames: ({ name }) => (name === STABLE ? '[name].js' : '[name]-[hash].js'),
+        // With a hash for entries too: lazy chunks may import their entry back, and must then find the same module.
+        entryFileNames: '[name]-[hash].js',
         chunkFileNames: '[name]-[hash].js',
         assetFileNames: '[name]-[hash][extname]',
       },

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { brotliCompressSync } from 'node:zlib';
 import * as z from 'zod/mini';
 import type { AssetFile, Assets } from '../app.js';
 import { ConfigError } from '../sources/addresses.js';
@@ -56,7 +55,7 @@ export function fileAssets(folder: string = fileURLToPath(new URL('../../', impo
     };
   };
   const entries = { main: entry('main'), frame: entry('frame') };
-  const elements = besideAssets(pages, 'elements.js');
+  const elements = moduleOf(entry('elements'));
 
   return {
     find: (path) => pages.get(path) ?? null,
@@ -67,17 +66,14 @@ export function fileAssets(folder: string = fileURLToPath(new URL('../../', impo
   };
 }
 
-/** A file of `/assets/` as it must read one folder up, where its imports of `./chunk.js` would miss. */
-function besideAssets(pages: ReadonlyMap<string, AssetFile>, name: string): AssetFile | null {
-  const file = pages.get(name);
-  if (!file) return null;
-  const code = new TextDecoder().decode(file.body);
-  const moved = code.replace(/(["'`])\.\/([\w.-]+)\1/g, (whole, quote: string, chunk: string) =>
-    pages.has(chunk) ? `${quote}./assets/${chunk}${quote}` : whole,
-  );
-  const body = new TextEncoder().encode(moved);
+/**
+ * `/elements.js`, whose name never changes: it imports the built entry by its hashed name, so that each module is there
+ * once, under one address. What the entry needs stands beside it, and is fetched with it rather than after it.
+ */
+function moduleOf({ script, preload }: ReturnType<Assets['entry']>): AssetFile {
+  const body = new TextEncoder().encode([...preload, script].map((file) => `import"./assets/${file}";\n`).join(''));
   const etag = createHash('sha256').update(body).digest('base64url');
-  return { ...file, body, etag, brotli: file.brotli && new Uint8Array(brotliCompressSync(body)) };
+  return { body, brotli: null, contentType: 'text/javascript; charset=utf-8', etag };
 }
 
 function parseFile(path: string): unknown {
