@@ -116,7 +116,7 @@ describe('The tab for people', () => {
     await press(dialog, 'Create 1 link');
     await until(() => textIn(dialog).includes('1 link made.'));
     expect(created()[0]).to.include({ channel: 'link', recipientEmail: 'ada@example.org' });
-    expect(button(dialog, 'Copy link: ada@example.org')).to.exist;
+    expect(button(dialog, 'Copy link: ada@example.org')).to.be.instanceOf(Element);
   });
 
   it('leads to the link of one person among all links', async () => {

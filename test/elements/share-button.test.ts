@@ -206,7 +206,7 @@ describe('The share button', () => {
     const element = await mountButton({ strings: { copyLink: 'Hol ihn dir' } });
     await press(element, 'مشاركة');
     await until(() => button(element, 'Hol ihn dir'));
-    expect(button(element, 'خيارات أخرى…')).to.exist;
+    expect(button(element, 'خيارات أخرى…')).to.be.instanceOf(Element);
     expect(getComputedStyle(menu(element)).direction).to.equal('rtl');
   });
 

@@ -90,8 +90,8 @@ describe('The share dialog', () => {
     server = new FakeServer([], makeResource({ source: 'anam', enforcement }));
     const dialog = await openDialog();
     await until(() => find(dialog, 'input', 'How often checked by Anam'));
-    expect(find(dialog, 'input', 'Download only hidden')).to.exist;
-    expect(find(dialog, '[role=group]', 'Ends checked here')).to.exist;
+    expect(find(dialog, 'input', 'Download only hidden')).to.be.instanceOf(Element);
+    expect(find(dialog, '[role=group]', 'Ends checked here')).to.be.instanceOf(Element);
   });
 
   it('keeps up with what somebody else does', async () => {
