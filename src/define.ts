@@ -2,3 +2,4 @@
 
 import './elements/share-button/define.js';
 import './elements/share-dialog/define.js';
+import './elements/share-viewer/define.js';

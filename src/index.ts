@@ -15,5 +15,7 @@ export {
 export type { LinkDefaults } from './elements/owner-element.js';
 export { ShareButtonElement } from './elements/share-button/share-button.js';
 export { ShareDialogElement } from './elements/share-dialog/share-dialog.js';
+export { ShareViewerElement } from './elements/share-viewer/share-viewer.js';
+export { ShareViewerEvent } from './elements/share-viewer/viewer-event.js';
 export type { ShareDialogTab } from './elements/share-dialog/tabs.js';
 export type { OwnerStrings } from './theme/strings/owner.js';

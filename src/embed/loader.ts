@@ -77,15 +77,15 @@ const mount = (el: HTMLIFrameElement, server: string): void => {
 
   if (!el.contentWindow) {
     // Numbers alone, because a text could bring more than its value into these styles; what is none is dropped.
-    const style = `max-width:${+width}px;border-radius:12px;display:block;height:${+height}px;aspect-ratio:${+aspect};width:100%;background:#678 url(${CSS.escape(poster)})50%/cover;background-blend-mode:multiply;border:0;color:#fff;cursor:pointer;font:18px system-ui`;
+    const style = `max-width:${+width}px;border-radius:12px;width:100%;height:${+height}px;background:#678 url(${CSS.escape(poster)})50%/cover;background-blend-mode:multiply;color:#fff;border:0;cursor:pointer;aspect-ratio:${+aspect};display:block;font:18px system-ui`;
     frame = make('iframe', {
       style,
-      src: `${server}/${guestpass}?via=script&play=${!load}&scheme=${theme}`,
-      title,
-      allow: 'camera;fullscreen;microphone;autoplay',
-      loading: 'lazy',
       // Where the browser keeps the frame out nothing ever asks: then the refusal tells why.
       onload: () => early ?? ticket(),
+      src: `${server}/${guestpass}?play=${!load}&via=script&scheme=${theme}`,
+      title,
+      allow: 'autoplay;fullscreen;microphone',
+      loading: 'lazy',
     });
     box = make('div', { style: 'display:contents!important' });
     const root = box.attachShadow({ mode: 'open' });
@@ -133,7 +133,7 @@ const home = new URL('embed', document.currentScript?.src || location.href).href
 
 const all = new (class extends Map<Element, Embed> implements Embeds {
   scan(server = home) {
-    document.querySelectorAll<HTMLIFrameElement>('iframe,script[data-token],[data-guestpass]').forEach((el) => {
+    document.querySelectorAll<HTMLIFrameElement>('script[data-token],[data-guestpass],iframe').forEach((el) => {
       // oxlint-disable-next-line typescript/no-useless-default-assignment -- a placeholder has no src: it is taken for this server's
       const { src = server } = el;
       if (!all.has(el) && src.startsWith(server)) mount(el, server);

@@ -54,10 +54,11 @@ export function linkFrame(frame: HTMLIFrameElement, server: string, onEvent: (ev
   let port: MessagePort | undefined;
   const answer = ({ data, source, origin }: MessageEvent) => {
     if (
+      source &&
       source === frame.contentWindow &&
       server.startsWith(`${origin}/`) &&
-      data?.t === hello.t &&
-      data.v === hello.v
+      data?.v === hello.v &&
+      data.t === hello.t
     ) {
       const channel = new MessageChannel();
       const nonce = Math.random();
@@ -68,8 +69,8 @@ export function linkFrame(frame: HTMLIFrameElement, server: string, onEvent: (ev
       port.onmessage = ({ data, timeStamp }: MessageEvent) => {
         even = Math.max(even, timeStamp) + interval;
         if (
-          even < timeStamp + 1001 &&
-          /^[a-z-]+$/.test(data?.type) &&
+          even < timeStamp + 1000 &&
+          /^[a-z-]+$/.test(data?.type ?? '') &&
           JSON.stringify(data).length <= maxMessageLength &&
           (known ||= data.nonce === nonce)
         )

@@ -149,9 +149,9 @@ export function isSmall(data: unknown): boolean {
 }
 
 function fits(shapes: Readonly<Record<string, Shape>>, data: unknown): boolean {
-  if (typeof data !== 'object' || data === null || !isSmall(data)) return false;
-  const type: unknown = Reflect.get(data, 'type');
   // Own properties alone: `constructor` and `__proto__` are no types and no fields.
+  if (typeof data !== 'object' || data === null || !Object.hasOwn(data, 'type') || !isSmall(data)) return false;
+  const type: unknown = Reflect.get(data, 'type');
   if (typeof type !== 'string' || !Object.hasOwn(shapes, type)) return false;
   return Object.entries(shapes[type] ?? {}).every(
     ([name, check]) => Object.hasOwn(data, name) && check(Reflect.get(data, name)),
@@ -167,7 +167,7 @@ export function limiter(interval = messageInterval, now: () => number = () => pe
   return () => {
     const at = now();
     even = Math.max(even, at) + interval;
-    return even < at + 1001;
+    return even < at + 1000;
   };
 }
 

@@ -80,6 +80,8 @@ export function createPlayerJs({ src, post, command }: PlayerJsOptions): PlayerJ
   const listeners = new Map<string, Set<string | null>>();
   /** Asked before the recording's length was known. */
   let askedForDuration: (string | null)[] = [];
+  /** Per cent; a recording that has loaded already would never tell again. */
+  let loaded: number | null = null;
 
   const send = (event: string, value: unknown, listener: string | null) => {
     if (parentOrigin === null) return;
@@ -90,6 +92,13 @@ export function createPlayerJs({ src, post, command }: PlayerJsOptions): PlayerJ
     for (const listener of listeners.get(event) ?? []) send(event, value, listener);
   };
   const sendReady = (listener: string | null) => send('ready', { src, events, methods }, listener);
+
+  // The protocol's paper says seconds, its own client's documentation a share of one: both are told.
+  const progress = (percent: number) => ({
+    percent: percent / 100,
+    seconds: ((known.duration ?? 0) * percent) / 100,
+    duration: known.duration ?? 0,
+  });
 
   const answers: Readonly<Record<string, () => unknown>> = {
     getPaused: () => known.paused,
@@ -118,6 +127,7 @@ export function createPlayerJs({ src, post, command }: PlayerJsOptions): PlayerJ
     if (count >= mostListeners) return;
     listeners.set(event, (listeners.get(event) ?? new Set()).add(listener));
     if (event === 'ready' && isReady) sendReady(listener);
+    if (event === 'progress' && loaded !== null) send('progress', progress(loaded), listener);
   };
 
   /** Without a name, all listeners of the event go. */
@@ -174,12 +184,8 @@ export function createPlayerJs({ src, post, command }: PlayerJsOptions): PlayerJ
           known.seconds = event.seconds;
           return emit('seeked', { seconds: event.seconds, duration: known.duration ?? 0 });
         case 'progress':
-          // The protocol's paper says seconds, its own client's documentation a share of one: both are told.
-          return emit('progress', {
-            percent: event.percent / 100,
-            seconds: ((known.duration ?? 0) * event.percent) / 100,
-            duration: known.duration ?? 0,
-          });
+          loaded = event.percent;
+          return emit('progress', progress(loaded));
         case 'error':
           return emit('error', { code: undefinedError, msg: event.message });
         default:

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { document, test } from './stage.js';
+import { html, test } from './stage.js';
 
 /** Counts what a page holds on to: listeners of its window and document, timers that run, and nodes. */
 const counting = () => {
@@ -45,6 +45,8 @@ const measure = (page: Page) => page.evaluate(() => Reflect.get(window, 'measure
 /** What the driver itself puts into a page when it first clicks there must not count as ours. */
 const warmUp = (page: Page) => page.locator('h1').click();
 
+test.slow();
+
 test('destroy leaves no node, no listener and no timer, and scan can begin again', async ({ page, stage }) => {
   const shares = await Promise.all(Array.from({ length: 5 }, () => stage.share()));
   const orb = await stage.share({ type: 'ORB_EMBED' });
@@ -53,7 +55,7 @@ test('destroy leaves no node, no listener and no timer, and scan can begin again
     .join('');
   stage.page(
     '/leaving',
-    document(
+    html(
       `<h1>A page</h1>${places}<div data-guestpass="${orb.token}" data-type="orb" data-title="Orb"></div><iframe src="{{server}}/embed/${shares[0]?.token}" title="Markup"></iframe>`,
     ),
   );
@@ -64,7 +66,7 @@ test('destroy leaves no node, no listener and no timer, and scan can begin again
   await page.addScriptTag({ url: `${stage.server}/embed.js` });
   await page.evaluate(() => document.querySelectorAll('script[src$="embed.js"]').forEach((script) => script.remove()));
 
-  for (let round = 0; round < 3; round++) {
+  for (let round = 0; round < 2; round++) {
     await page.evaluate(() => window.Guestpass?.scan());
     for (const name of ['Number 0', 'Number 3']) {
       await page.getByRole('button', { name }).click();
@@ -81,13 +83,13 @@ test('destroy leaves no node, no listener and no timer, and scan can begin again
 
 test('what single-page navigation takes out of the page is forgotten by itself', async ({ page, stage }) => {
   const { token } = await stage.share();
-  stage.page('/spa', document('<h1>A page</h1><main></main>'));
+  stage.page('/spa', html('<h1>A page</h1><main></main>'));
   await page.addInitScript(counting);
   await page.goto(stage.site('a', '/spa'));
   await page.addScriptTag({ url: `${stage.server}/embed.js` });
   await warmUp(page);
   const before = await measure(page);
-  for (let round = 0; round < 10; round++) {
+  for (let round = 0; round < 5; round++) {
     await page.evaluate((share) => {
       const place = document.createElement('div');
       place.dataset['guestpass'] = share;
@@ -108,7 +110,7 @@ test('an embed that only moves within the page stays', async ({ page, stage }) =
   const { token } = await stage.share();
   stage.page(
     '/moving',
-    document(
+    html(
       `<div id="one"><div data-guestpass="${token}" data-title="Evening walk"></div></div><div id="two"></div><script async src="{{server}}/embed.js"></script>`,
     ),
   );
@@ -131,7 +133,7 @@ test('nothing on the page moves: not when the embed comes, not when it opens, no
   const place = '<div style="aspect-ratio:16/9;max-width:640px">';
   stage.page(
     '/still',
-    document(
+    html(
       `${text}${place}<script async src="{{server}}/embed.js" data-token="${token}" data-title="One"></script></div>${text}${place}<div data-guestpass="${token}" data-title="Two" data-load="visible"></div></div>${text}<iframe src="{{server}}/embed/${token}" title="Three" width="640" height="360"></iframe>${text}`,
       `<script>
         window.shift = 0;

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { document, eventsOf, test } from './stage.js';
+import { html, eventsOf, test } from './stage.js';
 
 const orb = (token: string, more = '') =>
   `<script async src="{{server}}/embed.js" data-token="${token}" data-title="Evening walk" data-type="orb" ${more}></script>`;
@@ -16,9 +16,9 @@ const focused = (page: Page) =>
 
 test('the orb opens a panel with the share, and closes it again', async ({ page, stage }) => {
   const { id, token } = await stage.share({ type: 'ORB_EMBED' });
-  stage.page('/orb', document(`<h1>A page</h1>${orb(token)}`));
-  await page.goto(stage.site('a', '/orb'));
+  stage.page('/orb', html(`<h1>A page</h1>${orb(token)}`));
   const heard = await eventsOf(page);
+  await page.goto(stage.site('a', '/orb'));
   await expect(button(page)).toHaveAttribute('aria-expanded', 'false');
   await expect(panel(page)).toBeHidden();
   await button(page).click();
@@ -41,7 +41,7 @@ test('the keyboard goes into the frame, Escape comes out of it, and the focus is
   stage,
 }) => {
   const { token } = await stage.share({ type: 'ORB_EMBED' });
-  stage.page('/keys', document(`<a href="#">A link</a>${orb(token)}`));
+  stage.page('/keys', html(`<a href="#">A link</a>${orb(token)}`));
   await page.goto(stage.site('a', '/keys'));
   await expect(button(page)).toBeVisible();
   await page.keyboard.press('Tab');
@@ -67,7 +67,7 @@ test('Tab leaves the frame at its end for the orb, and Shift and Tab at its begi
   browserName,
 }) => {
   const { token } = await stage.share({ type: 'ORB_EMBED', resource: 'render:pier-tones' });
-  stage.page('/tab', document(`<a href="#">A link</a>${orb(token)}`));
+  stage.page('/tab', html(`<a href="#">A link</a>${orb(token)}`));
   await page.goto(stage.site('a', '/tab'));
   await button(page).click();
   await expect(inside(page).locator('audio, video').first()).toBeAttached();
@@ -91,7 +91,7 @@ test('it stands above a cookie banner with the highest z-index there is, and bel
   const { token } = await stage.share({ type: 'ORB_EMBED' });
   stage.page(
     '/banner',
-    document(
+    html(
       `<div style="position:fixed;inset:auto 0 0;height:200px;z-index:2147483647;background:#ccc">Cookies</div><dialog style="width:95vw;height:90vh"><button id="in">Fine</button></dialog>${orb(token)}`,
     ),
   );
@@ -139,7 +139,7 @@ test('it stands at the corner that is chosen, which turns with the direction of 
 
 test('on a narrow screen the panel is a sheet as wide as the screen', async ({ page, stage }) => {
   const { token } = await stage.share({ type: 'ORB_EMBED' });
-  stage.page('/narrow', document(orb(token)));
+  stage.page('/narrow', html(orb(token)));
   await page.setViewportSize({ width: 390, height: 780 });
   await page.goto(stage.site('a', '/narrow'));
   await button(page).click();
@@ -153,7 +153,7 @@ test('on a narrow screen the panel is a sheet as wide as the screen', async ({ p
 test('who wants less motion gets none', async ({ page, stage, browserName }) => {
   test.skip(browserName === 'firefox', 'Firefox takes no media features from its driver.');
   const { token } = await stage.share({ type: 'ORB_EMBED' });
-  stage.page('/still', document(orb(token)));
+  stage.page('/still', html(orb(token)));
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.goto(stage.site('a', '/still'));
   await button(page).click();
@@ -175,7 +175,7 @@ test('a refused site gets the words in the panel, once', async ({ page, stage })
   const said: string[] = [];
   page.on('console', (message) => message.text().startsWith('Guestpass:') && said.push(message.text()));
   const { token } = await stage.share({ type: 'ORB_EMBED', sites: ['a'] });
-  stage.page('/refused', document(orb(token)));
+  stage.page('/refused', html(orb(token)));
   await page.goto(stage.site('b', '/refused'));
   await button(page).click();
   await expect(panel(page).getByText('Not allowed on this site')).toBeVisible();

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { document, eventsOf, test } from './stage.js';
+import { html, eventsOf, test } from './stage.js';
 
 const opened = (page: Page, title = 'Evening walk') => page.frameLocator(`iframe[title="${title}"]`);
 
@@ -7,7 +7,7 @@ test('a script tag puts a button where it stands, and a click opens the share', 
   const { id, token } = await stage.share();
   stage.page(
     '/script',
-    document(
+    html(
       `<p>Before</p><script async src="{{server}}/embed.js" data-token="${token}" data-title="Evening walk"></script><p>After</p>`,
     ),
   );
@@ -27,10 +27,10 @@ test('the click on the button is the wish to play', async ({ page, stage }) => {
   const { token } = await stage.share();
   stage.page(
     '/play',
-    document(`<script async src="{{server}}/embed.js" data-token="${token}" data-title="Evening walk"></script>`),
+    html(`<script async src="{{server}}/embed.js" data-token="${token}" data-title="Evening walk"></script>`),
   );
-  await page.goto(stage.site('a', '/play'));
   const heard = await eventsOf(page);
+  await page.goto(stage.site('a', '/play'));
   await page.getByRole('button').click();
   await expect.poll(heard).toEqual(expect.arrayContaining(['connected', 'opened', 'play', 'timeupdate']));
 });
@@ -39,7 +39,7 @@ test('the keyboard opens the share and goes on inside the frame', async ({ page,
   const { token } = await stage.share();
   stage.page(
     '/keys',
-    document(
+    html(
       `<a href="#">One</a><script async src="{{server}}/embed.js" data-token="${token}" data-title="Evening walk"></script><a href="#" id="next">Next</a>`,
     ),
   );
@@ -54,7 +54,7 @@ test('placeholders are filled, any number, those that come later by scan', async
   const [one, two] = await Promise.all([stage.share(), stage.share()]);
   stage.page(
     '/places',
-    document(
+    html(
       `<div data-guestpass="${one.token}" data-title="First"></div><div data-guestpass="${one.token}" data-title="Second"></div><script async src="{{server}}/embed.js"></script>`,
     ),
   );
@@ -81,7 +81,7 @@ test('twenty embeds stand on one page, and each opens its own share', async ({ p
   const places = shares.map(
     ({ token }, index) => `<div data-guestpass="${token}" data-title="Number ${index}" data-width="200"></div>`,
   );
-  stage.page('/twenty', document(`${places.join('')}<script async src="{{server}}/embed.js"></script>`));
+  stage.page('/twenty', html(`${places.join('')}<script async src="{{server}}/embed.js"></script>`));
   await page.goto(stage.site('a', '/twenty'));
   await expect(page.getByRole('button')).toHaveCount(20);
   for (const index of [0, 7, 19])
@@ -102,13 +102,13 @@ test('with data-load="visible" the frame comes when it is scrolled near, and doe
   const { id, token } = await stage.share();
   stage.page(
     '/visible',
-    document(
+    html(
       `<div style="height:9000px">Far</div><div data-guestpass="${token}" data-title="Evening walk" data-load="visible"></div><script async src="{{server}}/embed.js"></script>`,
     ),
   );
+  const heard = await eventsOf(page);
   await page.goto(stage.site('a', '/visible'));
   await page.waitForFunction(() => window.Guestpass?.size === 1);
-  const heard = await eventsOf(page);
   expect(await stage.usageCount(id)).toBe(0);
   await page.locator('[data-guestpass]').evaluate((place) => place.scrollIntoView());
   await expect(opened(page).locator('video')).toBeVisible();
@@ -124,12 +124,12 @@ test('an iframe that is in the markup is taken up where it is, and its events an
   const { token } = await stage.share();
   stage.page(
     '/markup',
-    document(
+    html(
       `<iframe src="{{server}}/embed/${token}" title="Evening walk" width="640" height="360" allow="autoplay"></iframe><script async src="{{server}}/embed.js"></script>`,
     ),
   );
-  await page.goto(stage.site('a', '/markup'));
   const heard = await eventsOf(page);
+  await page.goto(stage.site('a', '/markup'));
   await expect.poll(heard).toContain('opened');
   const send = (type: 'play' | 'pause' | 'mute') =>
     page.evaluate((wanted) => {
@@ -152,10 +152,10 @@ test('a frame that is loaded anew is heard again', async ({ page, stage }) => {
   const { token } = await stage.share();
   stage.page(
     '/again',
-    document(`<script async src="{{server}}/embed.js" data-token="${token}" data-title="Evening walk"></script>`),
+    html(`<script async src="{{server}}/embed.js" data-token="${token}" data-title="Evening walk"></script>`),
   );
-  await page.goto(stage.site('a', '/again'));
   const heard = await eventsOf(page);
+  await page.goto(stage.site('a', '/again'));
   await page.getByRole('button').click();
   await expect.poll(heard).toContain('opened');
   const [, frame] = page.frames();
@@ -167,7 +167,7 @@ test('the scheme is known before the first paint, and can change', async ({ page
   const { token } = await stage.share();
   stage.page(
     '/dark',
-    document(
+    html(
       `<script async src="{{server}}/embed.js" data-token="${token}" data-title="Evening walk" data-theme="dark"></script>`,
     ),
   );
@@ -187,7 +187,7 @@ test('with data-height="auto" the frame grows and shrinks with what it shows', a
   const { id, token } = await stage.share({ password: 'tide and lamp' });
   stage.page(
     '/auto',
-    document(
+    html(
       `<div data-guestpass="${token}" data-title="Evening walk" data-height="auto" data-load="visible"></div><script async src="{{server}}/embed.js"></script>`,
     ),
   );
@@ -198,7 +198,7 @@ test('with data-height="auto" the frame grows and shrinks with what it shows', a
   const needed = () =>
     opened(page)
       .locator('#state')
-      .evaluate((card) => card.offsetHeight + 32);
+      .evaluate((card: HTMLElement) => card.offsetHeight + 32);
   await expect.poll(async () => (await height()) === (await needed())).toBe(true);
   const withForm = await height();
   await stage.revoke(id);

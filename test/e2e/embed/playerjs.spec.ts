@@ -1,11 +1,11 @@
 import { expect } from '@playwright/test';
-import { document, playerJsClient, test } from './stage.js';
+import { html, playerJsClient, test } from './stage.js';
 
 test('the ordinary player.js client drives a bare frame: every method, every event', async ({ page, stage }) => {
   const { token } = await stage.share({ resource: 'render:evening-walk' });
   stage.page(
     '/playerjs',
-    document(
+    html(
       `<iframe id="frame" src="{{server}}/embed/${token}" title="Evening walk" width="640" height="360" allow="autoplay"></iframe><script src="/player.js"></script><script>
         const heard = (window.heard = {});
         const player = (window.player = new playerjs.Player('frame'));
@@ -79,7 +79,7 @@ test('a page inside another page’s frame cannot speak to the player next to it
   const { token } = await stage.share({ sites: ['a'] });
   stage.page(
     '/stranger',
-    document(`<script>
+    html(`<script>
     const ask = () => { for (let index = 0; index < parent.frames.length; index++)
       parent.frames[index].postMessage('{"context":"player.js","version":"0.0.11","method":"play"}', '*') };
     addEventListener('message', ({ data }) => parent.postMessage('answered ' + data, '*'));
@@ -89,7 +89,7 @@ test('a page inside another page’s frame cannot speak to the player next to it
   );
   stage.page(
     '/quiet',
-    document(
+    html(
       `<iframe src="{{server}}/embed/${token}" title="Evening walk" width="640" height="360" allow="autoplay"></iframe>`,
     ),
   );

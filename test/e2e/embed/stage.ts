@@ -41,6 +41,7 @@ const root = new URL('../../../', import.meta.url).pathname;
 
 export const test = base.extend<{ stage: Stage }, { worker: Stage & { close(): Promise<void> } }>({
   worker: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of a fixture's needs from here; this one has none
     async ({}, use) => {
       const stage = await openStage();
       await use(stage);
@@ -181,29 +182,26 @@ function ask({ port, key, method, path, body }: Ask): Promise<unknown> {
 export const playerJsClient = (): string =>
   readFileSync(join(root, 'node_modules/player.js/dist/player-0.1.0.js'), 'utf8');
 
-export const document = (inside: string, head = ''): string =>
+export const html = (inside: string, head = ''): string =>
   `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>A page</title>${head}</head><body>${inside}</body></html>`;
 
-/** Every event of every embed on the page from now on, by its type. */
+/** Every event of every embed on the pages that are opened from now on, by its type. */
 export async function eventsOf(page: Page): Promise<() => readonly string[]> {
   const heard: string[] = [];
   await page.exposeFunction('hear', (type: string) => heard.push(type));
-  await page.evaluate(() => {
-    for (const type of [
-      'connected',
-      'opened',
-      'state',
-      'play',
-      'pause',
-      'ended',
-      'timeupdate',
-      'resize',
-      'error',
-      'escape',
-      'expanded',
-      'collapsed',
-    ])
+  await page.addInitScript(() => {
+    const types = ['connected', 'opened', 'state', 'play', 'pause', 'ended', 'timeupdate', 'resize', 'error', 'escape'];
+    for (const type of [...types, 'expanded', 'collapsed'])
       addEventListener(`share-${type}`, () => Reflect.get(window, 'hear')(type));
   });
   return () => heard;
+}
+
+/** Errors that nobody caught. Firefox's driver counts a refused request among them, which is no error of a script. */
+export function errorsOf(page: Page): readonly string[] {
+  const errors: string[] = [];
+  page.on('pageerror', ({ message }) => {
+    if (!/Same Origin Policy|favicon/.test(message)) errors.push(message);
+  });
+  return errors;
 }
