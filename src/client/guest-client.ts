@@ -1,5 +1,6 @@
 import type { Conversation, GuestEventType, OpenedShare, OpenShare } from '../contract/view.js';
 import { errorOf, unreachable } from './problem.js';
+import { type LiveNews, type WatchOptions, watchShare } from './watch-share.js';
 
 export interface GuestClientOptions {
   /** Path or address of the server without a slash at the end: empty for our own pages at the root. */
@@ -15,11 +16,9 @@ export interface GuestClient {
   startConversation(lease: string): Promise<Conversation>;
   endConversation(lease: string): void;
   contentUrl(lease: string, asset: string, download: boolean): string;
-  /** Calls `onState` with the share's state, at once and at each change, until the signal aborts. */
-  watch(onState: (state: string) => void, signal: AbortSignal): void;
+  /** See watchShare. */
+  watch(onState: (live: LiveNews) => void, options: WatchOptions): void;
 }
-
-const pollEvery = 1500;
 
 export function createGuestClient({ base, token }: GuestClientOptions): GuestClient {
   const at = (path: string) => `${base}/api/guest/${encodeURIComponent(token)}/${path}`;
@@ -50,36 +49,6 @@ export function createGuestClient({ base, token }: GuestClientOptions): GuestCli
     contentUrl: (lease, asset, download) =>
       new URL(`${base}/content/${lease}/${encodeURIComponent(asset)}${download ? '?download' : ''}`, location.href)
         .href,
-    watch(onState, signal) {
-      watchStream(at('live'), onState, signal);
-    },
+    watch: (onState, options) => watchShare(at('live'), onState, options),
   };
-}
-
-/** Server-sent events, and polling where a proxy swallows them. */
-function watchStream(address: string, onState: (state: string) => void, signal: AbortSignal): void {
-  const source = new EventSource(address);
-  let heard = false;
-  source.addEventListener('state', ({ data }) => {
-    heard = true;
-    onState(readState(JSON.parse(data)));
-  });
-  const poll = async () => {
-    const response = await fetch(address, { headers: { Accept: 'application/json' }, signal });
-    if (response.ok) onState(readState(await response.json()));
-    else if (response.status === 404) onState('gone');
-  };
-  const timer = setInterval(() => {
-    // A stream that is open tells by itself; one that is closed for good, or never spoke, is replaced by asking.
-    if (source.readyState === EventSource.OPEN && heard) return;
-    void poll().catch(() => undefined);
-  }, pollEvery);
-  signal.addEventListener('abort', () => {
-    clearInterval(timer);
-    source.close();
-  });
-}
-
-function readState(value: unknown): string {
-  return typeof value === 'object' && value !== null && 'state' in value ? String(value.state) : 'active';
 }

@@ -87,8 +87,11 @@ export const GuestEvent = z.strictObject({ lease: z.string().check(z.maxLength(5
 export type GuestEvent = z.infer<typeof GuestEvent>;
 export type GuestEventType = GuestEvent['type'];
 
-/** GET /api/guest/{token}/live: the data of each `state` event; `gone` means that this link is unknown now, as after a rotation. */
-export const LiveState = z.object({ state: z.union([ShareState, z.literal('gone')]) });
+/**
+ * GET /api/guest/{token}/live: the data of each `state` event. `gone` means that this link is unknown now, as after a
+ * rotation. Another `access` than before means that a new password has ended the visits until then.
+ */
+export const LiveState = z.object({ state: z.union([ShareState, z.literal('gone')]), access: z.int() });
 export type LiveState = z.infer<typeof LiveState>;
 
 /** POST /api/embeds/{token}/ticket. */

@@ -7,11 +7,18 @@ export interface PageData {
   /** What the page shows before any script: see PageState of the server. */
   readonly state: string;
   readonly language: string;
+  /** The language with the reader's region, for dates and numbers. */
+  readonly locale: string;
   readonly strings: GuestStrings;
   /** Which view it will be, where that may be told. */
   readonly view: string | null;
+  /** Whether the page's headers are made for its view; if not, what opens is the page, loaded anew. */
+  readonly fits: boolean;
   readonly hasPassword: boolean;
+  /** Null without a limit, and where opening takes no use. */
   readonly usesLeft: number | null;
+  /** See LiveState. */
+  readonly access: number;
   readonly allowedOrigins: readonly string[];
   readonly allowAllOrigins: boolean;
 }
@@ -20,4 +27,11 @@ export interface PageData {
 export function readPageData(): PageData | null {
   const block = document.getElementById('share-data');
   return block ? JSON.parse(block.textContent ?? '') : null;
+}
+
+/** The server renders each of these; one that is missing is a page of another version. */
+export function byId(id: string): HTMLElement {
+  const element = document.getElementById(id);
+  if (element instanceof HTMLElement) return element;
+  throw new Error(`The page has no #${id}.`);
 }

@@ -1,119 +1,121 @@
+import { pictureOf } from '../theme/guest-texts.js';
+import { fill } from '../theme/language.js';
 import type { GuestStrings } from '../theme/strings/guest.js';
+import { countDown } from './countdown.js';
+import type { Card, CardState } from './next-step.js';
+import { byId } from './page-data.js';
 
-/** The states that the card can show; `open` is none of them: then the view stands in its place. */
-export type CardState =
-  | 'loading'
-  | 'gate'
-  | 'password'
-  | 'expired'
-  | 'used_up'
-  | 'revoked'
-  | 'paused'
-  | 'gone'
-  | 'not_found'
-  | 'not_ready'
-  | 'offline'
-  | 'too_many'
-  | 'error'
-  | 'broken'
-  | 'encrypted'
-  | 'empty'
-  | 'unsupported'
-  | 'ended'
-  | 'origin'
-  | 'sandbox';
-
-interface Shown {
-  /** In place of the state's own text. */
-  readonly text?: string;
-  /** A button with this label does `act`. */
-  readonly action?: { readonly label: string; act(): void };
+export interface StateCardOptions {
+  readonly strings: GuestStrings;
+  /** A length of time in words. */
+  readonly length: (seconds: number) => string;
+  announce(text: string): void;
+  /** The card's button was pressed. */
+  onAct(): void;
+  onPassword(typed: string): void;
 }
 
 /** The card that the server rendered, changed in place. */
 export interface StateCard {
   readonly element: HTMLElement;
-  show(state: CardState, shown?: Shown): void;
+  /** What it shows, or showed last. */
+  readonly state: CardState;
+  /** `takesFocus`: somebody was in the view that it stands in the place of. */
+  show(card: Card, takesFocus: boolean): void;
   hide(): void;
-  /** Calls back with the password that a person typed. */
-  onPassword(submit: (password: string) => void): void;
-  passwordProblem(text: string): void;
 }
 
-const icons: Partial<Record<CardState, string>> = {
-  loading: 'spin',
-  gate: 'open',
-  password: 'lock',
-  encrypted: 'lock',
-  expired: 'clock',
-  not_ready: 'clock',
-  too_many: 'clock',
-  ended: 'clock',
-  paused: 'pause',
-  offline: 'cloud',
-};
-
-export function stateCard(strings: GuestStrings, announce: (text: string) => void): StateCard {
+export function stateCard({ strings, length, announce, onAct, onPassword }: StateCardOptions): StateCard {
   const element = byId('state');
   const title = byId('state-title');
   const text = byId('state-text');
-  const icon = document.getElementById('state-icon');
+  const picture = document.getElementById('state-picture');
   const form = byId('password-form');
+  const complaint = byId('complaint');
   const input = byId('password');
-  const problem = byId('password-error');
-  const reveal = byId('password-show');
-  const action = byId('state-action');
-  let act: () => void = () => undefined;
-  action.addEventListener('click', () => act());
-  reveal.addEventListener('click', () => {
-    const shown = input.getAttribute('type') === 'text';
-    input.setAttribute('type', shown ? 'password' : 'text');
-    reveal.setAttribute('aria-pressed', String(!shown));
-    reveal.setAttribute('aria-label', shown ? strings.passwordShow : strings.passwordHide);
+  const button = byId('act');
+  let counting = new AbortController();
+  let state = readState(element, strings);
+
+  button.addEventListener('click', onAct);
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    if (input instanceof HTMLInputElement && input.value !== '') onPassword(input.value);
   });
+  revealPassword(input, strings);
+
+  /** Says a text to those who listen once, and to those who look each second anew. */
+  const tell = (place: HTMLElement, key: keyof GuestStrings, wait: number | undefined) => {
+    const said = (left: number) => fill(strings[key], { time: length(left) });
+    if (wait === undefined) return place.replaceChildren(strings[key]);
+    const once = Object.assign(document.createElement('span'), { className: 'sr', textContent: said(wait) });
+    const ticking = document.createElement('span');
+    ticking.ariaHidden = 'true';
+    place.replaceChildren(once, ticking);
+    const say = (left: number) => {
+      ticking.textContent = said(left);
+      if (left === 0 && place === complaint) place.replaceChildren();
+    };
+    countDown(wait, say, counting.signal);
+  };
 
   return {
     element,
-    show(state, shown = {}) {
-      const plain = state === 'gate' ? '' : strings[`${state}Text`];
-      const was = element.dataset['state'];
+    get state() {
+      return state;
+    },
+    show(card, takesFocus) {
+      const isNew = card.state !== state || element.hidden;
+      const hadFocus = element.contains(document.activeElement);
+      const { wait } = card;
+      ({ state } = card);
+      counting.abort();
+      counting = new AbortController();
       element.hidden = false;
       element.dataset['state'] = state;
-      icon?.setAttribute('href', `#i-${icons[state] ?? 'gone'}`);
+      picture?.setAttribute('href', `#i-${pictureOf(state)}`);
       title.textContent = strings[`${state}Title`];
-      text.textContent = shown.text ?? plain;
+      tell(text, card.text ?? `${state}Text`, card.complaint ? undefined : wait);
       form.hidden = state !== 'password';
-      action.hidden = !shown.action;
-      action.textContent = shown.action?.label ?? '';
-      act = () => shown.action?.act();
-      if (was !== state && state !== 'loading') announce(`${title.textContent}. ${text.textContent}`);
-      if (state === 'password' && was !== 'password') input.focus();
+      complaint.replaceChildren();
+      if (card.complaint) tell(complaint, card.complaint, wait);
+      input.ariaInvalid = card.complaint ? 'true' : null;
+      button.hidden = !card.button;
+      if (card.button) button.textContent = strings[card.button];
+      if (state === 'password' && (isNew || card.complaint)) focusField(input);
+      // Nobody must be left nowhere: neither who was inside the view nor whose button has gone.
+      else if (takesFocus || (hadFocus && !element.contains(document.activeElement))) title.focus();
+      if (isNew && state !== 'loading') announce(`${title.textContent}. ${text.firstChild?.textContent}`);
     },
     hide() {
+      counting.abort();
+      const hadFocus = element.contains(document.activeElement);
       element.hidden = true;
-      element.dataset['state'] = 'open';
-    },
-    onPassword(submit) {
-      form.addEventListener('submit', (event) => {
-        event.preventDefault();
-        if (!(input instanceof HTMLInputElement) || input.value === '') return;
-        problem.textContent = '';
-        input.removeAttribute('aria-invalid');
-        submit(input.value);
-      });
-    },
-    passwordProblem(message) {
-      problem.textContent = message;
-      input.setAttribute('aria-invalid', 'true');
-      input.focus();
-      if (input instanceof HTMLInputElement) input.select();
+      if (hadFocus) byId('stage').focus();
     },
   };
 }
 
-/** The server renders each of these; one that is missing is a page of another version. */
-export function byId(id: string): HTMLElement {
-  const element = document.getElementById(id);
-  if (element instanceof HTMLElement) return element;
-  throw new Error(`The page has no #${id}.`);
+/** What the server wrote. */
+function readState(element: HTMLElement, strings: GuestStrings): CardState {
+  const written = element.dataset['state'] ?? '';
+  const isKnown = (state: string): state is CardState => `${state}Title` in strings;
+  return isKnown(written) ? written : 'loading';
+}
+
+/** A frame that nobody has turned to must not take the focus away from the page around it. */
+function focusField(input: HTMLElement): void {
+  if (self !== parent && !document.hasFocus()) return;
+  input.focus();
+  if (input instanceof HTMLInputElement) input.select();
+}
+
+function revealPassword(input: HTMLElement, strings: GuestStrings): void {
+  const reveal = byId('reveal');
+  reveal.addEventListener('click', () => {
+    const isShown = input.getAttribute('type') === 'text';
+    input.setAttribute('type', isShown ? 'password' : 'text');
+    reveal.setAttribute('aria-label', isShown ? strings.passwordShow : strings.passwordHide);
+    reveal.dataset['on'] = String(!isShown);
+  });
 }

@@ -1,3 +1,4 @@
+import { GuestpassError } from '../contract/errors.js';
 import type { View } from '../contract/view.js';
 import type { MountedView, ViewContext } from '../views/view.js';
 
@@ -16,23 +17,30 @@ const parts = {
 /** Begins to fetch a view's code while the link is still being opened. What fails here is told when the view is mounted. */
 export function fetchView(type: string | null): void {
   const part = type === 'video' || type === 'audio' ? 'media' : type;
-  if (part !== null && isPart(part)) void parts[part]().catch(() => undefined);
+  if (part !== null && isPart(part)) parts[part]().catch(() => undefined);
 }
 
+/** Throws `unavailable` when the view's code cannot be fetched, and whatever that code throws. */
 export async function mountView(view: View, host: HTMLElement, around: Surroundings): Promise<MountedView> {
   switch (view.type) {
     case 'document':
-      return (await parts.document()).mount(host, { ...around, view });
+      return (await load(parts.document)).mount(host, { ...around, view });
     case 'video':
     case 'audio':
-      return (await parts.media()).mount(host, { ...around, view });
+      return (await load(parts.media)).mount(host, { ...around, view });
     case 'image':
-      return (await parts.image()).mount(host, { ...around, view });
+      return (await load(parts.image)).mount(host, { ...around, view });
     case 'graph':
-      return (await parts.graph()).mount(host, { ...around, view });
+      return (await load(parts.graph)).mount(host, { ...around, view });
     case 'persona':
-      return (await parts.persona()).mount(host, { ...around, view });
+      return (await load(parts.persona)).mount(host, { ...around, view });
   }
+}
+
+function load<T>(part: () => Promise<T>): Promise<T> {
+  return part().catch((cause: unknown) => {
+    throw new GuestpassError('unavailable', { cause });
+  });
 }
 
 function isPart(name: string): name is keyof typeof parts {

@@ -1,6 +1,8 @@
 import type { ShareState } from '../../contract/share.js';
+import { initialOf, lengthText, pictureOf, untilText } from '../../theme/guest-texts.js';
 import { direction, fill, type Language } from '../../theme/language.js';
 import type { GuestStrings } from '../../theme/strings/guest.js';
+import { drawing, sprite } from './drawings.js';
 import { type Html, html, jsonBlock } from './html.js';
 
 /** What a page says before its script has run. `loading`: the script opens the link. */
@@ -19,6 +21,8 @@ export interface GuestPage {
   readonly surface: 'page' | 'frame';
   readonly state: PageState;
   readonly language: Language;
+  /** The language with the reader's region, for dates and numbers. */
+  readonly locale: string;
   readonly strings: GuestStrings;
   readonly scheme: 'light' | 'dark' | null;
   /** Null where nothing may be told: unknown, dead and protected links. */
@@ -26,10 +30,10 @@ export interface GuestPage {
   readonly description: string | null;
   readonly sharedBy: string | null;
   readonly message: string | null;
+  /** Epoch milliseconds, as is `now`. */
   readonly expiresAt: number | null;
+  readonly now: number;
   readonly watermark: boolean;
-  /** How often the link can still be opened; null without a limit. */
-  readonly usesLeft: number | null;
   /** Seconds, in the state too_many. */
   readonly wait: number | null;
   /** Public address of this page; null for an unknown link. */
@@ -57,24 +61,24 @@ export function renderGuestPage(page: GuestPage): string {
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="${page.scheme ?? 'light dark'}">
 <title>${heading}</title>
-${card(page, heading)}
 ${page.styles.map((href) => html`<link rel="stylesheet" href="${href}">`)}
 ${page.data === null ? null : [...page.preload.map((href) => html`<link rel="modulepreload" href="${href}">`), html`<script type="module" src="${page.script}"></script>`]}
+${surface === 'page' ? pageOnly(page, heading) : null}
 </head>
 <body>
 ${sprite}
 <a class="skip" href="#stage">${strings.skipToContent}</a>
 <header class="bar">
-<div class="bar-text"><h1 id="title" dir="auto">${heading}</h1><p id="byline">${byline(page)}</p></div>
+<span class="badge" id="badge" aria-hidden="true">${page.sharedBy === null ? drawing('pass') : initialOf(page.sharedBy)}</span>
+<div class="who"><h1 id="title" dir="auto">${heading}</h1><p id="byline">${byline(page)}</p></div>
+${note(page)}
 </header>
 <main id="stage" tabindex="-1">
 ${stateCard(page)}
 <div id="view" hidden></div>
 </main>
-${note(page)}
-${page.watermark ? html`<footer class="mark"><span>${strings.sharedWith}</span></footer>` : null}
+${page.watermark ? html`<footer class="mark">${drawing('pass')}${strings.sharedWith}</footer>` : null}
 <div id="live" class="sr" aria-live="polite"></div>
-<noscript><p class="noscript">${strings.noScript}</p></noscript>
 ${page.data === null ? null : jsonBlock('share-data', page.data)}
 </body>
 </html>
@@ -82,9 +86,19 @@ ${page.data === null ? null : jsonBlock('share-data', page.data)}
   return document.text;
 }
 
-/** Open links get a card that tells; protected and dead ones a neutral one. Nothing for a frame: nobody unfurls it. */
-function card({ surface, title, description, address, oembed, image, strings }: GuestPage, heading: string): Html {
-  if (surface === 'frame') return html``;
+/** What a frame has no use for: its tab's icon and colour, and the card, for nobody unfurls it. */
+function pageOnly(page: GuestPage, heading: string): Html {
+  return html`<link rel="icon" href="${icon}">
+<meta name="theme-color" content="#ffffff" media="(prefers-color-scheme: light)">
+<meta name="theme-color" content="#171b1a" media="(prefers-color-scheme: dark)">
+${card(page, heading)}`;
+}
+
+const icon =
+  "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'><path fill='%230b6b57' d='M4 5h16a2 2 0 0 1 2 2v3a2 2 0 0 0 0 4v3a2 2 0 0 1-2 2H4a2 2 0 0 1-2-2v-3a2 2 0 0 0 0-4V7a2 2 0 0 1 2-2z'/></svg>";
+
+/** Open links get a card that tells; protected and dead ones a neutral one. */
+function card({ title, description, address, oembed, image, strings }: GuestPage, heading: string): Html {
   return html`<meta property="og:type" content="website">
 <meta property="og:site_name" content="Guestpass">
 <meta property="og:title" content="${heading}">
@@ -100,72 +114,44 @@ ${
 }`;
 }
 
-function byline({ sharedBy, expiresAt, language, strings }: GuestPage): Html {
+function byline({ sharedBy, expiresAt, locale, now, strings }: GuestPage): Html {
   const by = sharedBy === null ? null : html`<span>${fill(strings.sharedBy, { name: sharedBy })}</span>`;
-  const until =
-    expiresAt === null
-      ? null
-      : html`<time id="until" datetime="${new Date(expiresAt).toISOString()}">${fill(strings.until, { date: inUtc(expiresAt, language) })}</time>`;
-  return html`${by}${until}`;
+  if (expiresAt === null) return html`${by}`;
+  // In UTC for who has no script; with one the reader's own zone takes its place.
+  const until = untilText(expiresAt, { template: strings.until, locale, now, zone: 'UTC' });
+  return html`${by}<time datetime="${new Date(expiresAt).toISOString()}">${until}</time>`;
 }
 
-/** For who has no script; with one the reader's own zone takes its place. */
-function inUtc(at: number, language: Language): string {
-  return new Intl.DateTimeFormat(language, {
-    year: 'numeric',
-    month: 'long',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: '2-digit',
-    timeZone: 'UTC',
-    timeZoneName: 'short',
-  }).format(at);
-}
+/** What can be opened, but not without the script. */
+const openable: readonly PageState[] = ['loading', 'gate', 'password', 'not_ready'];
 
-function stateCard({ state, strings, usesLeft, wait }: GuestPage): Html {
-  const text: Partial<Record<PageState, string>> = {
-    gate: usesLeft === 1 ? strings.gateTextOne : fill(strings.gateTextSome, { count: usesLeft ?? 0 }),
-    too_many: fill(strings.too_manyText, { time: `${wait ?? 60} s` }),
-  };
+function stateCard({ state, strings, locale, wait, data, surface }: GuestPage): Html {
   const key = state === 'active' ? 'loading' : state;
-  const plain = key === 'gate' ? '' : strings[`${key}Text`];
-  return html`<section id="state" class="state" data-state="${key}">
-<svg class="state-icon" aria-hidden="true"><use id="state-icon" href="#i-${iconOf(key)}"></use></svg>
-<h2 id="state-title">${strings[`${key}Title`]}</h2>
-<p id="state-text">${text[key] ?? plain}</p>
-<form id="password-form"${key === 'password' ? null : html` hidden`}>
+  const text = fill(strings[`${key}Text`], { time: lengthText(wait ?? 60, locale) });
+  const isPassword = key === 'password';
+  const isGate = key === 'gate';
+  return html`<section id="state" class="state" data-state="${key}" aria-labelledby="state-title">
+<div class="says">
+<svg class="picture" aria-hidden="true"><use id="state-picture" href="#i-${pictureOf(key)}"></use></svg>
+<h2 id="state-title" tabindex="-1">${strings[`${key}Title`]}</h2>
+<p id="state-text">${text}</p>
+${openable.includes(key) ? html`<noscript><p class="noscript">${strings.noScript}</p></noscript>` : null}
+</div>
+<div class="stub">
+<form id="password-form" method="dialog"${isPassword ? null : html` hidden`}>
 <label for="password">${strings.passwordLabel}</label>
-<div class="field"><input id="password" name="password" type="password" autocomplete="off" maxlength="128" required aria-describedby="password-error"><button type="button" id="password-show" aria-pressed="false" aria-label="${strings.passwordShow}"><svg aria-hidden="true"><use href="#i-eye"></use></svg></button></div>
-<p id="password-error" class="error" role="alert"></p>
+<div class="field"><input id="password" type="password" autocomplete="off" maxlength="128" required aria-describedby="complaint"${isPassword && surface === 'page' ? html` autofocus` : null}><button type="button" id="reveal" aria-label="${strings.passwordShow}">${drawing('eye')}</button></div>
+<p id="complaint" class="complaint" role="alert"></p>
 <button class="primary" type="submit">${strings.passwordAction}</button>
 </form>
-<button id="state-action" class="primary" type="button"${key === 'gate' ? null : html` hidden`}>${key === 'gate' ? strings.gateAction : strings.again}</button>
+<button id="act" class="primary" type="button"${isGate ? null : html` hidden`}>${isGate ? strings.gateAction : strings.again}</button>
+${data === null && (key === 'too_many' || key === 'error') ? html`<a class="primary" href="">${strings.again}</a>` : null}
+</div>
 </section>`;
 }
 
+/** The sender's message: a line of it in the head, all of it when that is opened. */
 function note({ message, strings }: GuestPage): Html {
   const hidden = message === null ? html` hidden` : null;
-  return html`<aside class="note" id="note"${hidden}><h2>${strings.messageFrom}</h2><p id="message" dir="auto">${message ?? ''}</p></aside>`;
+  return html`<details class="note" id="note"${hidden}><summary>${drawing('note')}<span class="sr">${strings.messageFrom}: </span><span id="excerpt" dir="auto">${message ?? ''}</span></summary><p id="message" dir="auto" tabindex="0">${message ?? ''}</p></details>`;
 }
-
-/** Which picture goes with a state; the script uses the same names. */
-export function iconOf(state: string): string {
-  if (state === 'password' || state === 'encrypted') return 'lock';
-  if (state === 'loading') return 'spin';
-  if (state === 'gate') return 'open';
-  if (state === 'expired' || state === 'not_ready' || state === 'too_many' || state === 'ended') return 'clock';
-  if (state === 'paused') return 'pause';
-  if (state === 'offline') return 'cloud';
-  return 'gone';
-}
-
-const sprite = html`<svg hidden><defs>
-<symbol id="i-lock" viewBox="0 0 24 24"><rect x="5" y="10.5" width="14" height="10" rx="2.5"/><path d="M8 10.5V7.5a4 4 0 0 1 8 0v3"/></symbol>
-<symbol id="i-clock" viewBox="0 0 24 24"><circle cx="12" cy="12" r="8.5"/><path d="M12 7v5l3.2 2"/></symbol>
-<symbol id="i-pause" viewBox="0 0 24 24"><circle cx="12" cy="12" r="8.5"/><path d="M10 9v6M14 9v6"/></symbol>
-<symbol id="i-open" viewBox="0 0 24 24"><path d="M5 12h14M13 6l6 6-6 6"/></symbol>
-<symbol id="i-gone" viewBox="0 0 24 24"><path d="M9.5 14.5l5-5M8 11l-2 2a3.5 3.5 0 0 0 5 5l2-2M16 13l2-2a3.5 3.5 0 0 0-5-5l-2 2"/></symbol>
-<symbol id="i-cloud" viewBox="0 0 24 24"><path d="M7 18a4 4 0 0 1-.5-8 5.5 5.5 0 0 1 10.6 1A3.5 3.5 0 0 1 17 18zM4 4l16 16"/></symbol>
-<symbol id="i-spin" viewBox="0 0 24 24"><path d="M12 3.5a8.5 8.5 0 1 1-8.5 8.5"/></symbol>
-<symbol id="i-eye" viewBox="0 0 24 24"><path d="M3 12s3.3-6 9-6 9 6 9 6-3.3 6-9 6-9-6-9-6z"/><circle cx="12" cy="12" r="2.6"/></symbol>
-</defs></svg>`;

@@ -10,11 +10,15 @@ import { guestStrings as zh } from '../../theme/strings/guest.zh.js';
 
 const byLanguage: Readonly<Record<Language, GuestStrings>> = { en: guestStrings, ar, de, es, fr, ja, pt, zh };
 
-/** The language that the browser asks for first, of those we speak, with the guest page's texts in it. */
-export function guestTexts(acceptLanguage: string | null): {
+export interface GuestTexts {
   readonly language: Language;
+  /** The language with the reader's region, as the browser names it: `en-GB`. */
+  readonly locale: string;
   readonly strings: GuestStrings;
-} {
+}
+
+/** The language that the browser asks for first, of those we speak, with the guest page's texts in it. */
+export function guestTexts(acceptLanguage: string | null): GuestTexts {
   const preferred = (acceptLanguage ?? '')
     .split(',')
     .map((part) => {
@@ -26,6 +30,17 @@ export function guestTexts(acceptLanguage: string | null): {
     })
     .filter(({ tag, q }) => tag !== '' && q > 0)
     .sort((a, b) => b.q - a.q);
-  const language = pickLanguage(preferred.map(({ tag }) => tag));
-  return { language, strings: byLanguage[language] };
+  const tags = preferred.map(({ tag }) => tag);
+  const language = pickLanguage(tags);
+  const locale = tags.find((tag) => pickLanguage([tag]) === language && isLocale(tag)) ?? language;
+  return { language, locale, strings: byLanguage[language] };
+}
+
+/** Headers hold anything: what is no language tag would make every date an error. */
+function isLocale(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0;
+  } catch {
+    return false;
+  }
 }

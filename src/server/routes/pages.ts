@@ -19,6 +19,9 @@ type Surface = GuestPage['surface'];
 /** Views that have a picture to stand for them. */
 const pictured = ['video', 'image', 'persona'];
 
+/** States of an unprotected link in which its page says what it leads to. */
+const tellable: readonly PageState[] = ['loading', 'gate', 'not_ready'];
+
 const replies = {
   200: { description: 'The page; it counts nothing', contentType: 'text/html' },
   404: { description: 'There is no such link', contentType: 'text/html' },
@@ -73,10 +76,11 @@ async function page(call: Call, surface: Surface): Promise<Response> {
   const look = await lookAt(call);
   if (!wantsHtml(call)) return asJson(call, look);
   const { app, params, request, url } = call;
-  const { language, strings } = guestTexts(request.headers.get('accept-language'));
   const { share, resource, state } = look;
+  const { language, locale, strings: texts } = guestTexts(request.headers.get('accept-language'));
+  const strings = share?.usageLimit === 1 ? texts : { ...texts, gateText: texts.gateLastText };
   // Nothing is told of what is protected or over: not its title, not who shared it.
-  const open = share !== null && share.passwordHash === null && (state === 'loading' || state === 'gate');
+  const open = share !== null && share.passwordHash === null && tellable.includes(state);
   const told = open ? resource : null;
   const scheme = url.searchParams.get('scheme');
   const entry = app.assets.entry(surface === 'page' ? 'main' : 'frame');
@@ -86,6 +90,7 @@ async function page(call: Call, surface: Surface): Promise<Response> {
     surface,
     state,
     language,
+    locale,
     strings,
     scheme: scheme === 'light' || scheme === 'dark' ? scheme : null,
     title: told?.title ?? null,
@@ -93,8 +98,8 @@ async function page(call: Call, surface: Surface): Promise<Response> {
     sharedBy: told?.sharedBy ?? null,
     message: open ? share.message : null,
     expiresAt: open ? share.expiresAt : null,
+    now: app.now(),
     watermark: !share?.removeWatermark,
-    usesLeft: usesLeft(share),
     wait: look.wait,
     address,
     oembed: open && surface === 'page' && address ? `${app.url}/oembed?url=${encodeURIComponent(address)}` : null,
@@ -110,10 +115,13 @@ async function page(call: Call, surface: Surface): Promise<Response> {
       base: app.base,
       state,
       language,
+      locale,
       strings,
-      view: told ? resource?.view : null,
+      view: told?.view ?? null,
+      fits: resource !== null,
       hasPassword: share.passwordHash !== null,
-      usesLeft: usesLeft(share),
+      usesLeft: usesLeft(share, resource),
+      access: share.passwordVersion,
       allowedOrigins: share.allowedOrigins,
       allowAllOrigins: share.allowAllOrigins,
     },
@@ -124,8 +132,9 @@ async function page(call: Call, surface: Surface): Promise<Response> {
   return new Response(body, { status: look.status, headers: { ...headers, ...retry } });
 }
 
-function usesLeft(share: ShareRecord | null): number | null {
-  return share === null || share.usageLimit === null ? null : Math.max(0, share.usageLimit - share.usageCount);
+/** Null without a limit, and for a persona, of whom a conversation takes the use and not the opening. */
+function usesLeft({ usageLimit, usageCount }: ShareRecord, resource: SourceResource | null): number | null {
+  return usageLimit === null || resource?.view === 'persona' ? null : Math.max(0, usageLimit - usageCount);
 }
 
 /** What there is to show, without opening anything. */
@@ -139,10 +148,11 @@ async function lookAt(call: Call): Promise<Look> {
     if (state === 'revoked' || state === 'expired') return { ...nothing, state, status: 410 };
     if (state === 'paused') return { ...nothing, state, status: 403 };
     const resource = await app.guests.resourceOf(share, signal);
-    if (resource.status === 'pending') return { ...nothing, state: 'not_ready', status: 409 };
-    if (state === 'used_up') return { ...nothing, resource, state, status: 410 };
-    if (share.passwordHash !== null) return { share, resource, wait: null, state: 'password', status: 200 };
-    return { share, resource, wait: null, state: share.usageLimit === 1 ? 'gate' : 'loading', status: 200 };
+    const known = { share, resource, wait: null };
+    if (state === 'used_up') return { ...known, state, status: 410 };
+    if (share.passwordHash !== null) return { ...known, state: 'password', status: 200 };
+    if (resource.status === 'pending') return { ...known, state: 'not_ready', status: 409 };
+    return { ...known, state: usesLeft(share, resource) === 1 ? 'gate' : 'loading', status: 200 };
   } catch (cause) {
     const error = asGuestpassError(cause);
     if (error.code === 'internal_error') app.log.error('page failed', cause, { requestId: call.requestId });
@@ -164,9 +174,10 @@ function wantsHtml({ request }: Call): boolean {
   return !accept.includes('json');
 }
 
-async function asJson(call: Call, { state, share, resource }: Look): Promise<Response> {
+async function asJson(call: Call, { state, share, resource, wait }: Look): Promise<Response> {
   const code = codes[state];
-  if (code) return withHeaders(await problem(new GuestpassError(code), call), apiHeaders);
+  const error = code && new GuestpassError(code, wait === null ? {} : { retryAfter: wait });
+  if (error) return withHeaders(await problem(error, call), apiHeaders);
   const facts = {
     state: 'active',
     view: resource?.view,

@@ -184,7 +184,9 @@ export function createGuestService(options: GuestServiceOptions) {
       const running = input.lease === undefined ? null : await reopen(share, input.lease);
       if (!running) {
         const preview = input.preview !== undefined && readPreview(keys, input.preview, share.id, now());
-        requireOpen(share, now(), preview);
+        // Whose claim took the last use may not have heard the answer: whether it is known already, the claim itself tells.
+        const mayRepeat = input.visit !== undefined && (share.passwordHash === null || input.password !== undefined);
+        requireOpen(share, now(), preview || mayRepeat);
         if (!preview) await checkPassword(share, input.password, visitor);
         const looksOnly = input.visit === undefined && !preview;
         const origin = looksOnly ? null : provenOrigin(share, input);
@@ -192,6 +194,7 @@ export function createGuestService(options: GuestServiceOptions) {
         // Told last, so that a page may ask whether there is something to open yet without taking a use for it.
         if (looksOnly) throw new GuestpassError('lease_ended');
         const counts = !preview && parts.view.type !== 'persona';
+        if (!counts) requireOpen(share, now(), preview);
         const who = preview ? 'owner' : visitor.automated ? 'automated' : 'human';
         return opened(share, await claim(found, input.visit ?? randomText(18), who, counts, origin), parts);
       }
