@@ -26,6 +26,7 @@ export const LAYERS = {
     types: ['views'],
   },
   embed: { imports: ['protocol', 'theme/strings/orb', 'theme/strings/trouble', 'theme/language'], types: ['contract'] },
+  'embed/orb': { imports: ['protocol', 'embed', '@floating-ui/dom'], types: ['contract'] },
   guest: { imports: ['elements', 'views', 'client', 'protocol', 'theme', 'contract', 'lit'] },
   react: { imports: ['elements', 'contract', 'client', 'react'] },
   // Its folders below say less; all else in server/ wires them.
