@@ -25,7 +25,10 @@ export const LAYERS = {
     lazily: ['views', 'uqr'],
     types: ['views'],
   },
-  embed: { imports: ['protocol', 'theme/strings/orb', 'theme/strings/trouble', 'theme/language'], types: ['contract'] },
+  embed: {
+    imports: ['protocol', 'theme/strings/orb', 'theme/strings/trouble', 'theme/language'],
+    types: ['contract', 'embed/orb'],
+  },
   'embed/orb': { imports: ['protocol', 'embed', '@floating-ui/dom'], types: ['contract'] },
   guest: { imports: ['elements', 'views', 'client', 'protocol', 'theme', 'contract', 'lit'] },
   react: { imports: ['elements', 'contract', 'client', 'react'] },
