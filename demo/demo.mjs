@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { firstShares } from './first-shares.mjs';
 import { startHost } from './host/server.mjs';
+import { vendorCards } from './host/vendors.mjs';
 import { startOtherSite } from './other-site/server.mjs';
 import { DemoError } from './settings.mjs';
 
@@ -37,7 +38,8 @@ export async function runDemo(settings) {
     await Promise.race([ready(settings.guestpassUrl), server.ended]);
     const apiKey = await demoKey(settings, cli, environment);
     const shares = await firstShares({ ...settings, apiKey });
-    closers.push(await startHost({ ...settings, port: settings.ports.host, apiKey, shares }));
+    const more = await vendorCards({ ...settings, apiKey });
+    closers.push(await startHost({ ...settings, port: settings.ports.host, apiKey, shares, more }));
     closers.push(await startOtherSite({ ...settings, port: settings.ports.site }));
     return { shares, ended: server.ended, close };
   } catch (error) {

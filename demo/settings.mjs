@@ -21,6 +21,17 @@ function address(name, fallback) {
   return new URL(text).origin;
 }
 
+function resources() {
+  const names = (process.env.DEMO_RESOURCES ?? '').split(/[\s,]+/).filter(Boolean);
+  const wrong = names.find((name) => !/^(?:render|persona|project):[A-Za-z0-9][\w-]*$/.test(name));
+  if (wrong) {
+    throw new DemoError(
+      `DEMO_RESOURCES must hold names such as persona:ID with commas between them, and has "${wrong}".`,
+    );
+  }
+  return names;
+}
+
 /** Ports, public addresses (origins, without a slash at the end) and the folder of the demo's data. */
 export function readSettings() {
   const ports = {
@@ -39,6 +50,8 @@ export function readSettings() {
     guestpassUrl: address('GUESTPASS_URL', `http://localhost:${ports.guestpass}`),
     hostUrl: address('DEMO_HOST_URL', `http://localhost:${ports.host}`),
     siteUrl: address('DEMO_SITE_URL', `http://localhost:${ports.site}`),
+    /** Things of a vendor whose key is set, to show beside the demo's own. */
+    resources: resources(),
     data: resolve(process.env.DEMO_DATA || join(ROOT, '.guestpass-demo')),
   };
 }

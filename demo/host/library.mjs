@@ -105,7 +105,7 @@ export const library = [
   },
 ];
 
-/** Whether this user may manage the links of a resource. Here: everything in the library is theirs. */
-export function mayShare(_user, resource) {
-  return library.some((item) => item.resource === resource);
+/** Whether this user may manage the links of a resource. Here: everything that the page shows is theirs. */
+export function mayShare(_user, resource, items) {
+  return items.some((item) => item.resource === resource);
 }

@@ -31,7 +31,9 @@ function contentSecurityPolicy(guestpass, trustedTypes) {
 const picture = ({ thumb, alt, shape }) =>
   thumb
     ? html`<img src="/thumbs/${thumb}" alt="${alt}" loading="lazy" class="thumb ${shape}">`
-    : html`<span class="thumb pending"><span class="pulse"></span><span class="pulse"></span><span class="pulse"></span></span>`;
+    : shape === 'plain'
+      ? html`<span class="thumb pending"></span>`
+      : html`<span class="thumb pending"><span class="pulse"></span><span class="pulse"></span><span class="pulse"></span></span>`;
 
 const card = (item, guestpass) => html`
 <li class="card" data-resource="${item.resource}">
@@ -46,14 +48,15 @@ const card = (item, guestpass) => html`
   </div>
 </li>`;
 
-/** Starts the app. `shares` are the links that the press page embeds. Resolves with a function that ends it. */
-export async function startHost({ port, bind, guestpassUrl, hostUrl, siteUrl, apiKey, shares }) {
+/** Starts the app. `shares` are the links that the press page embeds, `more` cards beside the library's own. Resolves with a function that ends it. */
+export async function startHost({ port, bind, guestpassUrl, hostUrl, siteUrl, apiKey, shares, more }) {
   const security = (trustedTypes) => ({
     'content-security-policy': contentSecurityPolicy(guestpassUrl, trustedTypes),
     'referrer-policy': 'strict-origin-when-cross-origin',
     'cross-origin-opener-policy': 'same-origin',
     'permissions-policy': `camera=(self "${guestpassUrl}"), microphone=(self "${guestpassUrl}"), geolocation=()`,
   });
+  const items = [...more, ...library];
   // Every visitor is signed in as the same person, also after a restart; a real app has its logins here.
   const session = createHmac('sha256', apiKey).update('session').digest('base64url');
   const signIn = { 'set-cookie': `studio_session=${session}; HttpOnly; SameSite=Lax; Path=/` };
@@ -70,7 +73,7 @@ export async function startHost({ port, bind, guestpassUrl, hostUrl, siteUrl, ap
     const resource = (await readJson(request))?.resource;
     if (typeof resource !== 'string')
       return sendJson(response, 400, { error: 'A JSON body with a resource is needed.' });
-    if (!mayShare(who, resource)) return sendJson(response, 403, { error: 'That is not yours to share.' });
+    if (!mayShare(who, resource, items)) return sendJson(response, 403, { error: 'That is not yours to share.' });
     try {
       return sendJson(response, 200, await askForGrant({ guestpassUrl, apiKey, resource, user: who, origin: hostUrl }));
     } catch (error) {
@@ -85,7 +88,7 @@ export async function startHost({ port, bind, guestpassUrl, hostUrl, siteUrl, ap
       fill(join(HERE, 'library.html'), {
         ...values,
         film: shares.film ?? '',
-        cards: library.map((item) => card(item, guestpassUrl)),
+        cards: items.map((item) => card(item, guestpassUrl)),
       }),
     '/press': () => fill(join(HERE, 'press.html'), { ...values, ...shares }),
   };
