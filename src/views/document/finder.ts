@@ -27,12 +27,21 @@ export function finder({ root, main, stage, file, texts, context, number, pages 
     return items.filter((item) => 'str' in item);
   };
 
+  const folded = new Map<number, Promise<string>>();
   const search: Search = new Search({
     pages,
-    text: async (page) => readPage(await piecesOf(page)).folded.text,
-    onChange() {
+    text(page) {
+      const known = folded.get(page);
+      if (known) return known;
+      const text = piecesOf(page).then((pieces) => readPage(pieces).folded.text);
+      folded.set(page, text);
+      // What failed once may be had the next time.
+      text.catch(() => folded.delete(page));
+      return text;
+    },
+    onChange(page) {
       refresh();
-      stage.mark();
+      stage.mark(page);
     },
     onMatch: (match) => void showMatch(match),
   });

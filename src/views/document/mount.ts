@@ -7,6 +7,9 @@ import { openSource, SourceError } from './source.js';
 import type { Viewer } from './viewer.js';
 import { startWorker } from './worker.js';
 
+/** Milliseconds. */
+const PATIENCE = 1000;
+
 /** A PDF: pages one below the other, drawn as they come near, with thumbnails, contents, search, zoom and print. */
 export const mount: MountView<'document'> = async (host, context) => {
   const { view, language } = context;
@@ -31,7 +34,12 @@ export const mount: MountView<'document'> = async (host, context) => {
   const open = async (onPrompt: () => void): Promise<void> => {
     // The worker, the library, our own code, the texts and the file's first bytes come at the same time.
     const worker = startWorker();
-    signal.addEventListener('abort', () => worker.terminate());
+    let close: () => Promise<unknown> = () => Promise.resolve();
+    signal.addEventListener('abort', () => {
+      // Given the time, pdf.js takes its fonts and canvases out of the document; a worker that is stuck does not get it.
+      const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE));
+      void Promise.race([close().catch(() => {}), patience]).then(() => worker.terminate());
+    });
     const failed = new Promise<never>((_, reject) => {
       worker.addEventListener('error', () => reject(new SourceError('offline')), { once: true, signal });
     });
@@ -50,7 +58,7 @@ export const mount: MountView<'document'> = async (host, context) => {
     ]);
     signal.throwIfAborted();
     const task = library.open(source, worker, lost);
-    signal.addEventListener('abort', () => void task.destroy().catch(() => {}));
+    close = () => task.destroy();
     task.onPassword = async (update: (password: string | Error) => void, reason: number) => {
       onPrompt();
       const { askPassword } = await import('./unlock.js');

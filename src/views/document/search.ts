@@ -8,13 +8,16 @@ export interface Match {
 
 export interface SearchOptions {
   readonly pages: number;
-  /** A page's folded text. */
+  /** A page's folded text. Asked more than once for a page. */
   readonly text: (page: number) => Promise<string>;
-  /** Told whenever something of what this object says has changed. */
-  readonly onChange: () => void;
+  /** Told whenever something of what this object says has changed: on one page, or, without a page, on any. */
+  readonly onChange: (page?: number) => void;
   /** Told when a match becomes the present one. */
   readonly onMatch: (match: Match) => void;
 }
+
+/** So many pages are asked for before they are searched, for their bytes may have a long way. */
+const AHEAD = 3;
 
 /** Finds a text in all pages, one after the other from where the reader is, and steps through what it found. */
 export class Search {
@@ -73,14 +76,15 @@ export class Search {
     this.#searching = this.#needle !== '';
     this.#options.onChange();
     for (let step = 0; this.#searching && step < this.#options.pages; step += 1) {
-      const at = ((page - 1 + step) % this.#options.pages) + 1;
+      const at = this.#around(page + step);
+      for (let next = 1; next <= AHEAD; next += 1) this.#options.text(this.#around(at + next)).catch(() => {});
       const starts = findAll(await this.#options.text(at).catch(() => ''), this.#needle);
       if (run !== this.#run) return;
       if (starts.length === 0) continue;
       this.#starts.set(at, starts);
       this.#count += starts.length;
       if (!this.#present) this.#go({ page: at, index: 0 });
-      this.#options.onChange();
+      this.#options.onChange(at);
     }
     this.#searching = false;
     this.#options.onChange();
@@ -100,6 +104,10 @@ export class Search {
       this.#go({ page, index: direction > 0 ? 0 : this.matches(page).length - 1 });
     }
     this.#options.onChange();
+  }
+
+  #around(page: number): number {
+    return ((page - 1) % this.#options.pages) + 1;
   }
 
   #go(match: Match): void {

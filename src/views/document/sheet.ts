@@ -34,7 +34,8 @@ export class Sheet {
     this.page = page;
     this.number = page.pageNumber;
     const name = fill(texts.pageOf, { page: this.number, pages });
-    this.element = element('div', { class: 'sheet', role: 'group', 'aria-label': name, 'data-page': this.number });
+    this.element = element('div', { class: 'sheet', role: 'group', 'aria-label': name, 'aria-busy': 'true' });
+    this.element.dataset['page'] = String(this.number);
     this.element.style.setProperty('--unit', String(page.userUnit));
   }
 
@@ -70,6 +71,7 @@ export class Sheet {
     const scale = width / this.page.getViewport({ scale: 1 }).width;
     const done = await this.render(canvas, this.page.getViewport({ scale }));
     if (done !== first) this.#show(done ? canvas : undefined);
+    if (done) this.element.removeAttribute('aria-busy');
     if (done && !this.#layers) await this.#read();
   }
 
@@ -120,6 +122,7 @@ export class Sheet {
 
   async #fail(): Promise<void> {
     this.#failed = true;
+    this.element.removeAttribute('aria-busy');
     const { failure } = await import('./failure.js');
     failure(this.element, this.#options.texts, () => {
       this.#failed = false;

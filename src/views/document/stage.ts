@@ -72,7 +72,7 @@ export class Stage {
     });
     this.scroller.append(this.#content);
     this.scroller.addEventListener('scroll', () => this.#soon(), { signal, passive: true });
-    const resized = new ResizeObserver(() => this.#resize());
+    const resized = new ResizeObserver(() => this.#soon());
     resized.observe(this.scroller);
     signal.addEventListener('abort', () => {
       resized.disconnect();
@@ -139,9 +139,11 @@ export class Stage {
     }, at);
   }
 
-  /** Marks matches anew on the pages that exist. */
-  mark(): void {
-    for (const sheet of this.#sheets.values()) sheet.mark(this.#options.marks(sheet.number));
+  /** Marks matches anew, on one page or on all, as far as they are near the screen. */
+  mark(page?: number): void {
+    for (const sheet of this.#sheets.values()) {
+      if (page === undefined || page === sheet.number) sheet.mark(this.#options.marks(sheet.number));
+    }
   }
 
   /** Puts the pages on the screen for the first time: call it when the scroller is in the document. */
@@ -214,6 +216,7 @@ export class Stage {
   #soon(): void {
     this.#frame ||= requestAnimationFrame(() => {
       this.#frame = 0;
+      this.#resize();
       this.#update();
     });
   }

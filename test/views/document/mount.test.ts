@@ -37,7 +37,10 @@ afterEach(() => {
   addresses.splice(0).forEach((address) => URL.revokeObjectURL(address));
 });
 
-describe('The document view', () => {
+describe('The document view', function () {
+  // A megabyte of worker begins with every mount, which takes its time on a busy machine.
+  this.timeout(60_000);
+
   it('shows the pages and their text, and tells where the reader is', async () => {
     const { host, context, reports, events } = page(file());
     const view = await mount(host, context);
