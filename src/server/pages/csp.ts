@@ -24,12 +24,12 @@ const widenings: Readonly<Record<SourceResource['view'], Widening>> = {
     'font-src': "'self' data:",
     'trusted-types': 'lit-html guestpass-pdf',
   },
-  // media-chrome writes its templates as HTML; hls.js feeds the video from blobs and demuxes in a worker.
-  video: { 'worker-src': "'self' blob:", 'img-src': "'self' data: blob:", 'trusted-types': 'lit-html guestpass-media' },
-  audio: { 'img-src': "'self' data: blob:", 'trusted-types': 'lit-html guestpass-media' },
+  // hls.js feeds the video from blobs and demuxes in a worker.
+  video: { 'worker-src': "'self' blob:", 'img-src': "'self' data: blob:" },
+  audio: { 'img-src': "'self' data: blob:" },
   image: { 'img-src': "'self' data: blob:" },
   // The layout of a large graph is computed in a worker; exports are blobs.
-  graph: { 'worker-src': "'self'", 'img-src': "'self' data: blob:", 'trusted-types': 'lit-html guestpass-graph' },
+  graph: { 'worker-src': "'self'", 'img-src': "'self' data: blob:" },
   // The vendor's SDK talks to its own hosts, over WebRTC and web sockets.
   persona: { 'connect-src': "'self' https://*.anam.ai wss://*.anam.ai", 'img-src': "'self' data: blob:" },
 };
