@@ -1,6 +1,6 @@
 /**
  * The graph view: time until the picture is there, frames while it is moved, the heap, and our layout beside dagre's.
- * `npm run bench -- graph`. Frames are wall time, so on a busy machine look at the main thread's time for one instead.
+ * `npm run bench -- graph`, with `--pages` or `--layouts` for one half of it. Frames are wall time, so on a busy machine look at the main thread's time for one instead.
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -190,5 +190,5 @@ async function measureLayouts(): Promise<void> {
   }
 }
 
-await measurePage();
+if (!process.argv.includes('--layouts')) await measurePage();
 if (!process.argv.includes('--pages')) await measureLayouts();

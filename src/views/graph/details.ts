@@ -4,6 +4,8 @@ import { button, icons, swatch } from './parts.js';
 
 /** Neighbours that are shown at once; the rest follow a press. */
 const FIRST = 30;
+const TARGET =
+  'M11 3h2v3.1a6 6 0 0 1 4.9 4.9H21v2h-3.1a6 6 0 0 1-4.9 4.9V21h-2v-3.1A6 6 0 0 1 6.1 13H3v-2h3.1A6 6 0 0 1 11 6.1zm1 5a4 4 0 1 0 0 8 4 4 0 0 0 0-8';
 
 /** The panel that tells all of the selected node. */
 export function createDetails(kit: Explorer, close: () => void, locate: (node: number) => void): HTMLElement {
@@ -54,7 +56,7 @@ export function createDetails(kit: Explorer, close: () => void, locate: (node: n
         {},
         swatch(kit, node.topic ? 'topic' : 'service', category),
         element('span', { class: 'muted grow' }, node.topic ? strings.topic : strings.service),
-        button(strings.locate, icons.fit, () => locate(index)),
+        button(strings.locate, TARGET, () => locate(index)),
         button(strings.close, icons.close, close),
       ),
       element('h2', { tabindex: -1, dir: 'auto' }, node.label),

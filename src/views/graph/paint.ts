@@ -51,16 +51,16 @@ export function paint(
   pen.setTransform(k * ratio, 0, 0, k * ratio, x * ratio, y * ratio);
   pen.globalAlpha = emphasis ? GHOST : 1;
   let more = layers.all(pen, seen(curves, view), view, look.edge);
-  drawNodes(pen, scene, view, (node) => !emphasis?.nodes[node]);
-  pen.globalAlpha = 1;
   if (emphasis) {
     const colour = selected === undefined ? look.edge : look.accent;
+    drawNodes(pen, scene, view, (node) => !emphasis.nodes[node]);
+    pen.globalAlpha = 1;
     more = layers.lit(pen, seen(curves, view, emphasis.links), view, colour) || more;
-    drawNodes(pen, scene, view, (node) => emphasis.nodes[node] === 1);
   }
   for (const index of new Set([hovered, selected])) {
     if (index !== undefined) drawRing(pen, scene, index, k, index === selected);
   }
+  drawNodes(pen, scene, view, (node) => !emphasis || emphasis.nodes[node] === 1);
   pen.setTransform(ratio, 0, 0, ratio, 0, 0);
   const pointed = hovered ?? selected;
   if (pointed !== undefined) drawTip(pen, scene, pointed, camera);

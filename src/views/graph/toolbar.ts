@@ -48,8 +48,8 @@ export function createToolbar(
     const menu = element(
       'div',
       { class: 'menu', hidden: true },
-      button(strings.svg, icons.picture, () => save('svg'), true),
-      button(strings.png, icons.picture, () => save('png'), true),
+      button(strings.svg, icons.download, () => save('svg'), true),
+      button(strings.png, icons.download, () => save('png'), true),
     );
     bar.append(element('div', { class: 'card' }, opener, menu));
     discloses(opener, menu, signal);

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { press } from '../surroundings.js';
-import { clearShown, drawn, find, inside, isThere, named, ready, show, type Shown, until } from './shown.js';
+import { clearShown, drawn, find, inside, named, ready, show, type Shown, until } from './shown.js';
 
 /** The driver of WebKitGTK has no keys; there they are sent to whatever has the focus. */
 const hasKeys = !/AppleWebKit(?!.*Chrome)/.test(navigator.userAgent);
