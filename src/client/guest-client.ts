@@ -1,4 +1,4 @@
-import type { Conversation, GuestEventType, OpenedShare, OpenShare } from '../contract/view.js';
+import type { Conversation, EndedConversation, GuestEventType, OpenedShare, OpenShare } from '../contract/view.js';
 import { errorOf, unreachable } from './problem.js';
 import { type LiveNews, type WatchOptions, watchShare } from './watch-share.js';
 
@@ -14,7 +14,8 @@ export interface GuestClient {
   /** Best effort: what cannot be told is lost, and nothing waits for it. */
   report(lease: string, type: GuestEventType): void;
   startConversation(lease: string): Promise<Conversation>;
-  endConversation(lease: string): void;
+  /** The lease of the visit that follows; null when it cannot be had. */
+  endConversation(lease: string): Promise<string | null>;
   contentUrl(lease: string, asset: string, download: boolean): string;
   /** See watchShare. */
   watch(onState: (live: LiveNews) => void, options: WatchOptions): void;
@@ -43,8 +44,11 @@ export function createGuestClient({ base, token }: GuestClientOptions): GuestCli
       void post('events', { lease, type }, { keepalive: true }).catch(() => undefined);
     },
     startConversation: (lease) => ask<Conversation>('conversation', { lease }),
-    endConversation(lease) {
-      void post('conversation/end', { lease }, { keepalive: true }).catch(() => undefined);
+    async endConversation(lease) {
+      const response = await post('conversation/end', { lease }, { keepalive: true }).catch(() => null);
+      if (!response?.ok) return null;
+      const ended: EndedConversation = await response.json();
+      return ended.lease;
     },
     contentUrl: (lease, asset, download) =>
       new URL(`${base}/content/${lease}/${encodeURIComponent(asset)}${download ? '?download' : ''}`, location.href)

@@ -25,8 +25,12 @@ export function field(body: unknown, name: string): unknown {
 
 function issuesOf(value: unknown): readonly Issue[] {
   return Array.isArray(value)
-    ? value.map((issue) => ({ path: String(field(issue, 'path') ?? ''), message: String(field(issue, 'message')) }))
+    ? value.map((issue) => ({ path: textOf(field(issue, 'path')), message: textOf(field(issue, 'message')) }))
     : [];
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 function codeOfStatus(status: number): ErrorCode {

@@ -109,6 +109,10 @@ export const Conversation = z.object({
 });
 export type Conversation = z.infer<typeof Conversation>;
 
+/** POST /api/guest/{token}/conversation/end: the lease with which another conversation can be started. */
+export const EndedConversation = z.object({ lease: z.string() });
+export type EndedConversation = z.infer<typeof EndedConversation>;
+
 /** MicroVisualizer's graph, as far as a view needs it. */
 export const GraphNode = z.object({
   id: z.string(),

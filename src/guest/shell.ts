@@ -88,6 +88,7 @@ export function startShell({ data, via, ticket, emit }: ShellOptions): Shell {
     client,
     language,
     lease: () => visit.lease ?? '',
+    onLease: (lease) => visit.keep(lease),
     announce,
     emit,
     onProblem: (problem) => take(stepAfterProblem(problem, standing())),

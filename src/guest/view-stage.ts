@@ -10,6 +10,8 @@ export interface ViewStageOptions {
   readonly language: string;
   /** The lease as it is now; an older one may have ended. */
   lease(): string;
+  /** The visit goes on under another lease. */
+  onLease(lease: string): void;
   announce(text: string): void;
   emit(event: FrameEvent): void;
   /** A view that was shown, or was about to be, gave up: it is closed already. */
@@ -31,6 +33,13 @@ export function viewStage(options: ViewStageOptions): ViewStage {
   const element = byId('view');
   let mounted: MountedView | null = null;
   let running: AbortController | null = null;
+  let ending: Promise<void> = Promise.resolve();
+
+  /** Makes room for another guest; another conversation then is another visit, with its lease. */
+  const endConversation = async () => {
+    const next = await client.endConversation(lease());
+    if (next !== null) options.onLease(next);
+  };
 
   const close = () => {
     running?.abort();
@@ -65,8 +74,7 @@ export function viewStage(options: ViewStageOptions): ViewStage {
           announce,
           emit(event) {
             options.emit(event);
-            // A conversation that ended makes room for another guest.
-            if (event.type === 'session-ended') client.endConversation(lease());
+            if (event.type === 'session-ended') ending = endConversation();
           },
           url: (asset, { download = false } = {}) => client.contentUrl(lease(), asset, download),
           report(type) {
@@ -78,7 +86,10 @@ export function viewStage(options: ViewStageOptions): ViewStage {
             close();
             options.onProblem(problem);
           },
-          startConversation: () => client.startConversation(lease()),
+          startConversation: async () => {
+            await ending;
+            return client.startConversation(lease());
+          },
         });
         if (signal.aborted) shown.destroy();
         else mounted = shown;

@@ -7,7 +7,9 @@ import { createElement } from 'react';
 import { ShareButton, ShareDialog, ShareViewer } from '../../src/react/index.js';
 
 // react-dom brings no types of its own.
-const { renderToString } = await import('react-dom/server' as string);
+// By a variable: the package comes without types, and the test needs none.
+const reactServer: string = 'react-dom/server';
+const { renderToString } = await import(reactServer);
 const dist = resolve(import.meta.dirname, '../../dist');
 
 /** Runs a module in a Node of its own, as a server would, and gives what it printed. */

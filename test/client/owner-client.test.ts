@@ -22,7 +22,13 @@ beforeEach(() => {
   globalThis.fetch = async (input, init = {}) => {
     const headers = new Headers(init.headers);
     const body: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : undefined;
-    sent.push({ url: String(input), method: init.method ?? 'GET', headers, body, init });
+    sent.push({
+      url: input instanceof Request ? input.url : input.toString(),
+      method: init.method ?? 'GET',
+      headers,
+      body,
+      init,
+    });
     const answer = answers.shift();
     if (!answer) throw new TypeError('fetch failed');
     return answer();

@@ -17,7 +17,8 @@ const names = Object.keys(english);
 
 const texts = (value: string | object | undefined): string[] =>
   typeof value === 'string' ? [value] : Object.values(value ?? {});
-const places = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+const places = (text: string) =>
+  [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name).sort((a, b) => a.localeCompare(b));
 
 test('No name is used by two parts.', () => {
   assert.equal(

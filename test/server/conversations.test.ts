@@ -106,7 +106,8 @@ describe('a conversation with a persona', () => {
     );
     assert.equal(await uses(id), 2);
     const talking = leases[first.findIndex(({ status }) => status === 200)] ?? '';
-    assert.equal((await talk(token, talking, 'conversation/end')).status, 200);
+    const ended = await talk(token, talking, 'conversation/end');
+    assert.equal(ended.status, 200);
     const waiting = leases.filter((_, index) => first[index]?.status !== 200);
     const second = await Promise.all(waiting.map((lease) => talk(token, lease)));
     assert.equal(second.filter(({ status }) => status === 200).length, 1);

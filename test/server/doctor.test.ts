@@ -207,7 +207,7 @@ describe('the embed doctor', () => {
     assert.ok(Array.isArray(findings));
     return {
       shows: at(body, 'shows'),
-      blocked: findings.filter((finding) => at(finding, 'ok') === false).map((finding) => `${at(finding, 'layer')}`),
+      blocked: findings.filter((finding) => at(finding, 'ok') === false).map((finding) => textAt(finding, 'layer')),
       text: JSON.stringify(findings),
     };
   };

@@ -42,7 +42,7 @@ export class Revocations {
   async begin(shares: readonly Share[]): Promise<void> {
     await this.finish();
     const closed = await Promise.allSettled(
-      shares.map((share) => (share.enabled ? this.#session.change(share.id, { enabled: false }) : share)),
+      shares.map(async (share) => (share.enabled ? this.#session.change(share.id, { enabled: false }) : share)),
     );
     this.#batch = shares.filter((_, index) => closed[index]?.status === 'fulfilled');
     if (this.#batch.length > 0) {
@@ -72,7 +72,7 @@ export class Revocations {
     const batch = this.#take();
     this.#events.changed();
     const opened = await Promise.allSettled(
-      batch.map((share) => (share.enabled ? this.#session.change(share.id, { enabled: true }) : share)),
+      batch.map(async (share) => (share.enabled ? this.#session.change(share.id, { enabled: true }) : share)),
     );
     for (const result of opened) if (result.status === 'rejected') throw result.reason;
   }

@@ -1,6 +1,14 @@
 import * as z from 'zod/mini';
 import { GuestpassError } from '../../contract/errors.js';
-import { Conversation, GuestEvent, LiveState, OpenedShare, OpenShare, StartConversation } from '../../contract/view.js';
+import {
+  Conversation,
+  EndedConversation,
+  GuestEvent,
+  LiveState,
+  OpenedShare,
+  OpenShare,
+  StartConversation,
+} from '../../contract/view.js';
 import { json } from '../middleware/errors.js';
 import { requireSameOrigin } from '../middleware/same-origin.js';
 import type { FoundShare } from '../shares/guest-service.js';
@@ -61,11 +69,15 @@ export const guestRoutes: readonly Route[] = [
     tag,
     summary: 'End the live session: its place is free for another guest',
     body: StartConversation,
-    replies: { 200: { description: 'It has ended', schema: z.object({ ended: z.boolean() }) } },
+    replies: {
+      200: {
+        description: 'It has ended; the lease is of a new visit, which has taken no use',
+        schema: EndedConversation,
+      },
+    },
     handle: async (call, { lease }) => {
       requireSameOrigin(call);
-      await call.app.guests.endConversation(lease);
-      return json({ ended: true });
+      return json({ lease: await call.app.guests.endConversation(lease) });
     },
   }),
   openRoute({

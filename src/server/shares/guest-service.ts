@@ -49,6 +49,8 @@ export interface RunningVisit {
 /** Ten tries in a quarter of an hour for each link, and five a minute for each network. Wrong ones are never a lock for good. */
 const passwordPerShare: Rate = { burst: 10, interval: 90_000 };
 const passwordPerNetwork: Rate = { burst: 5, interval: 12_000 };
+/** Sessions of the vendor's for one visit: two at once, one more every ten minutes. */
+const sessionsPerVisit: Rate = { burst: 2, interval: 600_000 };
 /** The store is told of a visit that goes on at most this often. */
 const extendEvery = 60_000;
 
@@ -265,6 +267,9 @@ export function createGuestService(options: GuestServiceOptions) {
           retryAfter,
         });
       }
+      // A lost answer may be asked for again; more sessions than that for one use there are not.
+      const wait = await store.takeRate(`session ${visit.id}`, sessionsPerVisit, at);
+      if (wait > 0) throw new GuestpassError('too_many_requests', { retryAfter: Math.ceil(wait / 1000) });
       try {
         const session = await source.startSession(resourceKey(share), signal);
         return { ...session, endsAt: instant(endsAt) };
@@ -274,9 +279,18 @@ export function createGuestService(options: GuestServiceOptions) {
       }
     },
 
-    async endConversation(lease: string): Promise<void> {
-      const { visit } = await authorize(lease);
+    /** Ends the visit, which makes room for another guest. Answers the lease of a new one, whose conversation would take another use. */
+    async endConversation(lease: string): Promise<string> {
+      const { visit, share } = await authorize(lease);
       await store.endVisit(visit.id, now());
+      const next = await claim(
+        { share, generation: visit.generation },
+        randomText(18),
+        visit.visitor,
+        false,
+        visit.origin,
+      );
+      return leaseOf(keys, next.id);
     },
   };
 

@@ -159,7 +159,7 @@ export function visitQueries(database: Database): VisitQueries {
         await connection.run(
           builder
             .updateTable('visit')
-            .set({ alive_until: now, conversation_at: null })
+            .set({ alive_until: now })
             .where('id', '=', visitId)
             .where('alive_until', '>', now)
             .compile(),

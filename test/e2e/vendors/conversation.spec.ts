@@ -122,8 +122,7 @@ test('the real SDK brings the persona’s picture, her words and the guest’s v
   expect(vendor.violations).toEqual([]);
 });
 
-// The visit ends with its conversation, and the page does not begin another visit yet: `lease_ended`.
-test.fixme('a guest who ended a conversation can begin another, and each takes a use', async ({ scene }) => {
+test('a guest who ended a conversation can begin another, and each takes a use', async ({ scene }) => {
   const { id, url } = await scene.share({ usageLimit: 2 });
   const page = await scene.visit(url);
   await begin(page);
@@ -203,8 +202,7 @@ test('only so many guests talk at once, and the next gets a place when one hangs
   await talks(second);
 });
 
-// A conversation that was ended is not counted for its day yet.
-test.fixme('a link has only so many conversations a day, also when they were short', async ({ scene }) => {
+test('a link has only so many conversations a day, also when they were short', async ({ scene }) => {
   const { url } = await scene.share({ live: { ...limits, conversationsPerDay: 1 } });
   const first = await scene.visit(url);
   await begin(first);
