@@ -177,7 +177,7 @@ test('the time of a conversation is told before, warned of in its last minute, a
   await begin(page);
   await talks(page);
   await page.clock.fastForward('01:30');
-  await expect(page.locator('.chip')).toHaveCount(0);
+  await expect(page.locator('.chip')).toBeHidden();
   await page.clock.fastForward('00:31');
   await expect(page.locator('.chip')).toHaveText('Less than a minute left');
   await page.clock.fastForward('01:00');
