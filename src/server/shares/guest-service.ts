@@ -274,6 +274,7 @@ export function createGuestService(options: GuestServiceOptions) {
         const session = await source.startSession(resourceKey(share), signal);
         return { ...session, endsAt: instant(endsAt) };
       } catch (cause) {
+        await store.refundRate(`session ${visit.id}`, sessionsPerVisit);
         if (outcome === 'begun') await store.refundVisit(visit.id, now());
         throw cause;
       }
