@@ -1,11 +1,12 @@
 import { v7 as uuidv7 } from 'uuid';
 import { GuestpassError } from '../contract/errors.js';
-import type { GuestEventType } from '../contract/view.js';
+import { type GuestEventType, guestEventTypes } from '../contract/view.js';
 import type { Log } from './app.js';
 import { sha256 } from './crypto.js';
 import { composeLinkMail } from './mail/compose.js';
 import type { Mailer } from './mail/mailer.js';
 import type { LinkMail } from './shares/link-mail.js';
+import { resourceKeyOf } from './shares/resource-key.js';
 import type { Keyring } from './shares/secrets.js';
 import { presentShare } from './shares/present.js';
 import type { Sources } from './sources/registry.js';
@@ -43,10 +44,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   /** What the recipient is told of the resource; its id when the source cannot say. */
   const about = async (share: ShareRecord): Promise<{ readonly title: string; readonly sharedBy: string | null }> => {
-    const key = { workspace: share.workspace, kind: share.kind, id: share.resourceId };
     const resource = await sources
       .byName(share.source)
-      .find(key, AbortSignal.timeout(10_000))
+      .find(resourceKeyOf(share), AbortSignal.timeout(10_000))
       .catch(() => null);
     const user = share.createdBy.startsWith('key:') ? null : share.createdBy;
     return { title: resource?.title ?? share.resourceId, sharedBy: user ?? resource?.sharedBy ?? null };
@@ -80,8 +80,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
     const [share] = job.shareId === null ? [] : await store.watchShares([job.shareId]);
     if (!share) return store.finishJob(job.id, 'failed', 'The share is gone.', now());
     try {
-      const key = { workspace: share.workspace, kind: share.kind, id: share.resourceId };
-      await sources.byName(share.source).reportEvent(key, readEvent(job.payload), AbortSignal.timeout(20_000));
+      await sources
+        .byName(share.source)
+        .reportEvent(resourceKeyOf(share), readEvent(job.payload), AbortSignal.timeout(20_000));
       await store.finishJob(job.id, 'done', null, now());
     } catch (cause) {
       const gone = cause instanceof GuestpassError && cause.status < 500;
@@ -172,8 +173,7 @@ function pause(attempts: number): number {
 function readEvent(payload: string): GuestEventType {
   const value: unknown = JSON.parse(payload);
   const type = typeof value === 'object' && value !== null && 'type' in value ? value.type : null;
-  if (type === 'viewed' || type === 'downloaded' || type === 'printed' || type === 'played' || type === 'reached_end')
-    return type;
-  if (type === 'conversation_started' || type === 'conversation_ended') return type;
+  const known = guestEventTypes.find((name) => name === type);
+  if (known) return known;
   throw new Error('A stored event cannot be read.');
 }

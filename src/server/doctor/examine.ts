@@ -1,5 +1,5 @@
 import type { ShareState } from '../../contract/share.js';
-import { isEmbeddable, mayEmbed } from '../shares/policy.js';
+import { allowsSite, isEmbeddable } from '../shares/policy.js';
 import type { SourceResource } from '../sources/source.js';
 import type { ShareRecord } from '../stores/store.js';
 import type { FetchPage, FetchPageResult, PageProblem } from './fetched-page.js';
@@ -95,7 +95,7 @@ function stateFinding({ state }: Patient): Finding {
 
 function listFinding({ share }: Patient, { origin }: URL): Finding {
   if (share.allowAllOrigins) return { layer: 'list', ok: true, sentence: 'Every site is allowed.', fix: null };
-  if (mayEmbed({ ...share, type: 'PLAYER_EMBED' }, origin))
+  if (allowsSite(share, origin))
     return { layer: 'list', ok: true, sentence: `${origin} is on the link's list of sites.`, fix: null };
   return {
     layer: 'list',
@@ -174,7 +174,7 @@ function pageFindings(patient: Patient, site: URL, result: FetchPageResult): rea
 }
 
 function movedFinding({ share }: Patient, end: URL): Finding {
-  const ok = share.allowAllOrigins || mayEmbed({ ...share, type: 'PLAYER_EMBED' }, end.origin);
+  const ok = allowsSite(share, end.origin);
   return {
     layer: 'page',
     ok,

@@ -4,7 +4,7 @@ import type { VisitorClass } from '../../contract/share.js';
 import type { Conversation, GuestEventType, OpenedShare, OpenShare, SharedNote } from '../../contract/view.js';
 import { randomText } from '../crypto.js';
 import type { Sources } from '../sources/registry.js';
-import type { AssetBytes, RangeRequest, ResourceKey, SourceResource } from '../sources/source.js';
+import type { AssetBytes, RangeRequest, SourceResource } from '../sources/source.js';
 import type { JobRecord, Rate, ShareRecord, Store, VisitRecord } from '../stores/store.js';
 import { aliveUntil, leaseOf, visitOfLease } from './lease.js';
 import type { Passwords } from './password.js';
@@ -12,6 +12,7 @@ import { mayEmbed, requireOpen, stateOf } from './policy.js';
 import { instant } from './present.js';
 import type { Keyring } from './secrets.js';
 import { readPreview, readTicket } from './proofs.js';
+import { resourceKeyOf } from './resource-key.js';
 import { looksLikeToken, tokenGeneration, tokenHash } from './token.js';
 
 export interface GuestServiceOptions {
@@ -171,7 +172,7 @@ export function createGuestService(options: GuestServiceOptions) {
 
     /** What the source says of a share's resource, for the page around it. Throws `not_found` when it is gone. */
     async resourceOf(share: ShareRecord, signal: AbortSignal): Promise<SourceResource> {
-      const resource = await sources.byName(share.source).find(resourceKey(share), signal);
+      const resource = await sources.byName(share.source).find(resourceKeyOf(share), signal);
       if (!resource) throw new GuestpassError('not_found', { detail: 'What this link leads to is no longer there.' });
       return resource;
     },
@@ -206,10 +207,10 @@ export function createGuestService(options: GuestServiceOptions) {
     /** A picture that stands for the resource: a poster, or the image itself; null when there is none. */
     async picture(share: ShareRecord, signal: AbortSignal): Promise<AssetBytes | null> {
       const source = sources.byName(share.source);
-      const view = await source.view(resourceKey(share), signal);
+      const view = await source.view(resourceKeyOf(share), signal);
       const asset = view.type === 'image' ? view.asset : 'poster' in view ? view.poster : null;
       if (asset === null) return null;
-      const bytes = await source.read(resourceKey(share), asset, null, signal);
+      const bytes = await source.read(resourceKeyOf(share), asset, null, signal);
       if (bytes?.contentType.startsWith('image/') && !bytes.contentType.includes('svg')) return bytes;
       await bytes?.body.cancel();
       return null;
@@ -223,7 +224,7 @@ export function createGuestService(options: GuestServiceOptions) {
       signal: AbortSignal,
     ): Promise<AssetBytes | null> {
       const { share } = running;
-      return sources.byName(share.source).read(resourceKey(share), asset, range, signal);
+      return sources.byName(share.source).read(resourceKeyOf(share), asset, range, signal);
     },
 
     /** Records what a guest did, once a visit for each type. */
@@ -271,7 +272,7 @@ export function createGuestService(options: GuestServiceOptions) {
       const wait = await store.takeRate(`session ${visit.id}`, sessionsPerVisit, at);
       if (wait > 0) throw new GuestpassError('too_many_requests', { retryAfter: Math.ceil(wait / 1000) });
       try {
-        const session = await source.startSession(resourceKey(share), signal);
+        const session = await source.startSession(resourceKeyOf(share), signal);
         return { ...session, endsAt: instant(endsAt) };
       } catch (cause) {
         await store.refundRate(`session ${visit.id}`, sessionsPerVisit);
@@ -297,9 +298,9 @@ export function createGuestService(options: GuestServiceOptions) {
 
   async function describe(share: ShareRecord, signal: AbortSignal) {
     const source = sources.byName(share.source);
-    const resource = await source.find(resourceKey(share), signal);
+    const resource = await source.find(resourceKeyOf(share), signal);
     if (!resource) throw new GuestpassError('not_found', { detail: 'What this link leads to is no longer there.' });
-    const view = await source.view(resourceKey(share), signal);
+    const view = await source.view(resourceKeyOf(share), signal);
     return {
       resource,
       view: view.type === 'persona' ? { ...view, minutes: share.live?.minutesPerConversation ?? null } : view,
@@ -331,8 +332,4 @@ export function noteOf(share: ShareRecord, resource: SourceResource): SharedNote
     removeWatermark: share.removeWatermark,
     type: share.type,
   };
-}
-
-function resourceKey({ workspace, kind, resourceId }: ShareRecord): ResourceKey {
-  return { workspace, kind, id: resourceId };
 }

@@ -26,6 +26,10 @@ export function isEmbeddable(share: ShareRecord): boolean {
 
 /** Whether a page of this origin may embed the share. Allow-all still means web pages: a file, a sandbox or an app's view is refused. */
 export function mayEmbed(share: ShareRecord, origin: string | null): boolean {
-  if (!isEmbeddable(share)) return false;
+  return isEmbeddable(share) && allowsSite(share, origin);
+}
+
+/** Whether the share's list of sites has this origin, whatever the type of the link. */
+export function allowsSite(share: ShareRecord, origin: string | null): boolean {
   return share.allowAllOrigins ? isWebOrigin(origin) : isOriginAllowed(share.allowedOrigins, origin);
 }

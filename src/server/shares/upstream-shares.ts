@@ -1,8 +1,9 @@
 import { GuestpassError } from '../../contract/errors.js';
 import type { Sources } from '../sources/registry.js';
-import type { ResourceKey, Source } from '../sources/source.js';
+import type { Source } from '../sources/source.js';
 import type { UpstreamLink, UpstreamLinks } from '../sources/upstream-links.js';
 import type { ShareChange, ShareRecord } from '../stores/store.js';
+import { resourceKeyOf } from './resource-key.js';
 import { type Keyring, sealFor } from './secrets.js';
 
 export interface UpstreamSharesOptions {
@@ -21,7 +22,7 @@ export function createUpstreamShares({ sources, keys }: UpstreamSharesOptions) {
       if (source.links === 'own') return share;
       const { expiresAt, usageLimit, recipientEmail, message } = share;
       const link = await linksOf(source).mint(
-        keyOf(share),
+        resourceKeyOf(share),
         { expiresAt, usageLimit, recipientEmail, message },
         since,
         signal,
@@ -45,7 +46,12 @@ export function createUpstreamShares({ sources, keys }: UpstreamSharesOptions) {
           detail: 'The vendor ends the old link at once: there can be no grace period.',
         });
       const { expiresAt, usageLimit, recipientEmail, message } = share;
-      const link = await links.mint(keyOf(share), { expiresAt, usageLimit, recipientEmail, message }, since, signal);
+      const link = await links.mint(
+        resourceKeyOf(share),
+        { expiresAt, usageLimit, recipientEmail, message },
+        since,
+        signal,
+      );
       return { upstreamId: link.id, upstreamSealed: sealed(share, link) };
     },
 
@@ -57,13 +63,13 @@ export function createUpstreamShares({ sources, keys }: UpstreamSharesOptions) {
         ...(usageLimit === undefined ? {} : { usageLimit }),
       };
       if (Object.keys(upstream).length === 0) return;
-      await linksOf(sources.byName(share.source)).change(keyOf(share), share.upstreamId, upstream, signal);
+      await linksOf(sources.byName(share.source)).change(resourceKeyOf(share), share.upstreamId, upstream, signal);
     },
 
     /** A link that the vendor lost already counts as revoked. */
     async revoke(share: ShareRecord, signal: AbortSignal): Promise<void> {
       if (share.link === 'own' || share.upstreamId === null) return;
-      await linksOf(sources.byName(share.source)).revoke(keyOf(share), share.upstreamId, signal);
+      await linksOf(sources.byName(share.source)).revoke(resourceKeyOf(share), share.upstreamId, signal);
     },
   };
 }
@@ -71,8 +77,4 @@ export function createUpstreamShares({ sources, keys }: UpstreamSharesOptions) {
 function linksOf(source: Source): UpstreamLinks {
   if (!source.upstream) throw new GuestpassError('not_supported', { detail: 'This source has no links of its own.' });
   return source.upstream;
-}
-
-function keyOf({ workspace, kind, resourceId }: ShareRecord): ResourceKey {
-  return { workspace, kind, id: resourceId };
 }
