@@ -54,7 +54,7 @@ export async function startHost({ port, bind, guestpassUrl, hostUrl, siteUrl, ap
     'content-security-policy': contentSecurityPolicy(guestpassUrl, trustedTypes),
     'referrer-policy': 'strict-origin-when-cross-origin',
     'cross-origin-opener-policy': 'same-origin',
-    'permissions-policy': `camera=(self "${guestpassUrl}"), microphone=(self "${guestpassUrl}"), geolocation=()`,
+    'permissions-policy': `camera=(), microphone=(self "${guestpassUrl}"), geolocation=()`,
   });
   const items = [...more, ...library];
   // Every visitor is signed in as the same person, also after a restart; a real app has its logins here.

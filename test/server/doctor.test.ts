@@ -300,7 +300,9 @@ describe('the embed doctor', () => {
       headers: { 'permissions-policy': 'microphone=(self "https://share.example.com")' },
       html: '<iframe src="https://share.example.com/embed/x" allow="camera">',
     };
-    assert.deepEqual((await examine({}, undefined, samples.persona, 'persona')).blocked, ['permissions']);
+    const { blocked, text } = await examine({}, undefined, samples.persona, 'persona');
+    assert.deepEqual(blocked, ['permissions']);
+    assert.match(text, /allow=\\"microphone; autoplay\\"/);
   });
 
   it('says so when it is given no page', async () => {
@@ -343,6 +345,18 @@ describe('oEmbed', () => {
     );
     const plain: unknown = await (await ask(`${server.url}/share/${(await mint({ type: 'LINK' })).token}`)).json();
     assert.deepEqual([at(plain, 'type'), at(plain, 'html')], ['link', undefined]);
+  });
+
+  it('lets the frame use what its view needs: for a persona the microphone, and never the camera', async () => {
+    const htmlOf = async (kind: string, id: string) => {
+      const { body } = await server.call('POST', '/api/shares', {
+        body: { resource: { kind, id }, type: 'PLAYER_EMBED' },
+      });
+      return textAt(await (await ask(`${server.url}/share/${textAt(body, 'token')}`)).json(), 'html');
+    };
+    assert.match(await htmlOf('persona', samples.persona), / allow="microphone; autoplay" /);
+    assert.match(await htmlOf('render', samples.video), / allow="autoplay; fullscreen; picture-in-picture" /);
+    assert.match(await htmlOf('project', samples.project), / allow="fullscreen" /);
   });
 
   it('answers 404, 401 and 501 as the specification says, and tells nothing of protected links', async () => {

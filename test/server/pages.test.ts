@@ -140,6 +140,18 @@ describe('the frame', () => {
     assert.equal(all.response.headers.get('cross-origin-resource-policy'), 'cross-origin');
   });
 
+  it('may use the microphone for a persona alone, and the camera never', async () => {
+    const permissionsOf = async (resource?: object) =>
+      (await policyOf((await mint({ type: 'PLAYER_EMBED' }, resource)).token)).response.headers.get(
+        'permissions-policy',
+      );
+    assert.match(
+      (await permissionsOf({ kind: 'persona', id: samples.persona })) ?? '',
+      /^camera=\(\), microphone=\(self\),/,
+    );
+    assert.match((await permissionsOf()) ?? '', /^camera=\(\), microphone=\(\),/);
+  });
+
   it('is decided without the Referer', async () => {
     const { token } = await mint({ type: 'PLAYER_EMBED', allowedOrigins: ['https://good.example'] });
     const { ancestors, response } = await policyOf(token, { referer: 'https://evil.example/' });

@@ -33,7 +33,7 @@ export const sizes: Readonly<Record<Resource['view'], readonly [width: number, h
 export function allowFor(view: Resource['view']): string {
   switch (view) {
     case 'persona':
-      return 'microphone; camera; autoplay';
+      return 'microphone; autoplay';
     case 'video':
       return 'autoplay; fullscreen; picture-in-picture';
     case 'audio':

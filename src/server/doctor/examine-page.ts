@@ -130,7 +130,7 @@ function frameFindings({ serverUrl, view }: Facts, page: FetchedPage): readonly 
       layer: 'permissions',
       ok: false,
       sentence: 'A frame in the page does not pass the microphone on.',
-      fix: 'allow="microphone; camera; autoplay"',
+      fix: 'allow="microphone; autoplay"',
     });
   const policy = readPolicies([page.headers.get('content-security-policy') ?? '']).find(({ directives }) =>
     directives.has('sandbox'),

@@ -60,7 +60,7 @@ export function guestPageHeaders(policy: PagePolicy): HeaderSet {
     'X-Frame-Options': 'DENY',
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',
-    'Permissions-Policy': permissions(policy.view === 'persona' ? '(self)' : '()'),
+    'Permissions-Policy': permissions(policy),
   };
 }
 
@@ -70,7 +70,7 @@ export function embedPageHeaders(policy: PagePolicy, share: ShareRecord | null):
     ...pageHeaders,
     'Content-Security-Policy': contentSecurityPolicy(policy, share ? ancestors(share) : ''),
     'Cross-Origin-Resource-Policy': 'cross-origin',
-    'Permissions-Policy': permissions('(self)'),
+    'Permissions-Policy': permissions(policy),
     Vary: 'Sec-Fetch-Dest',
   };
 }
@@ -96,6 +96,7 @@ function contentSecurityPolicy({ view, liveHosts }: PagePolicy, frameAncestorsPa
   return `default-src 'none'; ${list.join('; ')}; frame-src 'none'; form-action 'self'; base-uri 'none'; ${frameAncestorsPart}require-trusted-types-for 'script'`;
 }
 
-function permissions(devices: '()' | '(self)'): string {
-  return `camera=${devices}, microphone=${devices}, geolocation=(), display-capture=(), payment=(), usb=(), autoplay=(self), fullscreen=(self)`;
+/** Nobody talks to anything but a persona, and she listens without looking. */
+function permissions({ view }: PagePolicy): string {
+  return `camera=(), microphone=${view === 'persona' ? '(self)' : '()'}, geolocation=(), display-capture=(), payment=(), usb=(), autoplay=(self), fullscreen=(self)`;
 }

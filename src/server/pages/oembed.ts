@@ -34,7 +34,7 @@ const allow: Readonly<Record<SourceResource['view'], string>> = {
   audio: 'autoplay',
   image: 'fullscreen',
   graph: 'fullscreen',
-  persona: 'microphone; camera; autoplay',
+  persona: 'microphone; autoplay',
 };
 
 export function describeOEmbed(facts: OEmbedFacts): OEmbed {
