@@ -108,6 +108,6 @@ export default {
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
   testsFinishTimeout: 180_000,
-  testFramework: { config: { timeout: '10000' } },
+  testFramework: { config: { timeout: '30000' } },
   reporters: [defaultReporter({ reportTestProgress: false }), tallyReporter()],
 };
