@@ -67,8 +67,8 @@ ${surface === 'page' ? pageOnly(page, heading) : null}
 </head>
 <body>
 ${sprite}
-<a class="skip" href="#stage">${strings.skipToContent}</a>
 <header class="bar">
+<a class="skip" href="#stage">${strings.skipToContent}</a>
 <span class="badge" id="badge" aria-hidden="true">${page.sharedBy === null ? drawing('pass') : initialOf(page.sharedBy)}</span>
 <div class="who"><h1 id="title" dir="auto">${heading}</h1><p id="byline">${byline(page)}</p></div>
 ${note(page)}
