@@ -56,6 +56,8 @@ export type Step =
 export interface Standing {
   /** A view is on the stage. */
   readonly shown: boolean;
+  /** It was put away by the browser and is hidden until the server has said that it may be seen. */
+  readonly isAsleep: boolean;
   /** What the card shows, or showed last. */
   readonly card: CardState;
   readonly hasLease: boolean;
@@ -140,8 +142,8 @@ export function stepAfterRefusal(refusal: Refusal, standing: Standing): Step {
       return show('origin');
     default:
   }
-  // What passes does not take away a view that is there; the next renewal tells more.
-  if (standing.shown) return stay;
+  // What passes does not take away a view that somebody looks at; the next renewal tells more.
+  if (standing.shown && !standing.isAsleep) return stay;
   switch (code) {
     case 'not_ready':
       return show('not_ready', { tryIn: tryIn(standing) });

@@ -96,6 +96,7 @@ export function startShell({ data, via, ticket, emit }: ShellOptions): Shell {
 
   const standing = (): Standing => ({
     shown: view.isShown,
+    isAsleep: 'asleep' in dataset,
     card: card.state,
     hasLease: visit.lease !== null,
     isPending: visit.isPending,
@@ -119,6 +120,7 @@ export function startShell({ data, via, ticket, emit }: ShellOptions): Shell {
     clearTimeout(timer);
     const hadFocus = view.element.contains(document.activeElement);
     view.close();
+    delete dataset['asleep'];
     card.show(next, hadFocus);
     dataset['open'] = 'false';
     stage.ariaBusy = String(next.state === 'loading');
@@ -151,12 +153,11 @@ export function startShell({ data, via, ticket, emit }: ShellOptions): Shell {
       visit.keep(opened.lease);
       isProven = true;
       isChanged = false;
+      delete dataset['asleep'];
       if (!data.fits) return location.reload();
       if (mine === turn && !view.isShown) await present(opened);
     } catch (cause) {
       if (mine === turn) refuse(cause);
-    } finally {
-      delete dataset['asleep'];
     }
   };
 

@@ -14,6 +14,7 @@ import {
 /** A first visit to an open link without a limit. */
 const fresh: Standing = {
   shown: false,
+  isAsleep: false,
   card: 'loading',
   hasLease: false,
   isPending: false,
@@ -89,6 +90,9 @@ describe('a refusal', () => {
   for (const code of ['unavailable', 'too_many_requests', 'not_ready', 'upstream_busy', 'internal_error'] as const)
     it(`of the kind ${code} leaves a view that is there alone`, () =>
       assert.equal(told(stepAfterRefusal(refused(code), { ...fresh, shown: true })), 'stay'));
+
+  it('that passes shows no view again that had been put away', () =>
+    assert.equal(told(stepAfterRefusal(refused('unavailable'), { ...fresh, shown: true, isAsleep: true })), 'error'));
 
   it('of a typed password is told at the field, and of one that used to be right as a change', () => {
     const typed = stepAfterRefusal(refused('password_wrong', { isTyped: true }), fresh);

@@ -34,6 +34,8 @@ export interface Link {
   /** The address that lets its owner look without counting. */
   preview(): Promise<string>;
   usageCount(): Promise<number>;
+  /** How many visits of each class there were. */
+  visits(): Promise<unknown>;
 }
 
 export const test = base.extend<{ stage: Stage; own: Stage }, { shared: Stage }>({
@@ -104,6 +106,7 @@ export async function openStage(): Promise<Stage> {
         revoke: async () => void (await call('DELETE', path)),
         rotate: async (graceSeconds = 0) => void (await call('POST', `${path}/rotate`, { graceSeconds })),
         preview: async () => textAt(await call('POST', `${path}/preview`), 'url'),
+        visits: async () => Reflect.get(Object(await call('GET', `${path}/activity`)), 'total'),
         usageCount: async () => Number(Reflect.get(Object(await call('GET', path)), 'usageCount')),
       };
     },
