@@ -33,6 +33,7 @@ export const policyOptions = [
   'severalLinks',
   'email',
   'live',
+  'message',
 ] as const;
 export type PolicyOption = (typeof policyOptions)[number];
 

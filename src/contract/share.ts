@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { liveLimits } from './live-limits.js';
 import { maxOriginPatterns } from './origins.js';
 import { Kind, ResourceId } from './resource.js';
 
@@ -26,9 +27,9 @@ const Password = z.string().check(z.minLength(1), z.maxLength(128, 'At most 128 
 
 /** Budgets for live conversations per link; null means no limit. */
 export const LiveBudget = z.strictObject({
-  guestsAtOnce: z.nullable(z.int().check(z.gte(1), z.lte(10_000))),
-  minutesPerConversation: z.nullable(z.int().check(z.gte(1), z.lte(1440))),
-  conversationsPerDay: z.nullable(z.int().check(z.gte(1), z.lte(1_000_000))),
+  guestsAtOnce: z.nullable(z.int().check(z.gte(1), z.lte(liveLimits.guestsAtOnce))),
+  minutesPerConversation: z.nullable(z.int().check(z.gte(1), z.lte(liveLimits.minutesPerConversation))),
+  conversationsPerDay: z.nullable(z.int().check(z.gte(1), z.lte(liveLimits.conversationsPerDay))),
 });
 export type LiveBudget = z.infer<typeof LiveBudget>;
 

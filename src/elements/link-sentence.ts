@@ -1,4 +1,5 @@
-import type { Share } from '../contract/share.js';
+import type { Resource } from '../contract/resource.js';
+import type { LiveBudget, Share } from '../contract/share.js';
 import type { Formats } from '../theme/formats.js';
 import { fill } from '../theme/language.js';
 import type { BaseStrings } from '../theme/strings/owner.js';
@@ -18,18 +19,31 @@ export type Allowance = Pick<
   | 'usageCount'
   | 'expiresAt'
   | 'download'
+  | 'live'
   | 'revokedAt'
 >;
 
-/** What a link allows, in one sentence: “Anyone with the link and the password can open this, 3 more times, until …”. */
-export function linkSentence(share: Allowance, text: BaseStrings, formats: Formats): string {
+/**
+ * What a link allows, in words: “Anyone with the link and the password can open this, 3 more times, until …”.
+ * `changeable` tells what can be given back to a link that has ended; all of it unless said.
+ */
+export function linkSentence(
+  share: Allowance,
+  text: BaseStrings,
+  formats: Formats,
+  changeable: Resource['changeable'] = { expiresAt: true, usageLimit: true },
+): string {
   switch (share.state) {
     case 'paused':
       return text.isPaused;
     case 'expired':
-      return fill(text.isExpired, { date: formats.moment(share.expiresAt ?? 0) });
+      return fill(changeable.expiresAt ? text.isExpired : text.isExpiredForGood, {
+        date: formats.moment(share.expiresAt ?? 0),
+      });
     case 'used_up':
-      return formats.plural(text.isUsedUp, share.usageLimit ?? share.usageCount);
+      return changeable.usageLimit
+        ? formats.plural(text.isUsedUp, share.usageLimit ?? share.usageCount)
+        : text.isUsedUpForGood;
     case 'revoked':
       return fill(text.isRevoked, { date: formats.moment(share.revokedAt ?? 0) });
     case 'active':
@@ -47,7 +61,19 @@ function allowed(share: Allowance, text: BaseStrings, formats: Formats): string 
   }
   clauses.push(share.expiresAt === null ? text.noEnd : fill(text.until, { date: formats.moment(share.expiresAt) }));
   const limits = clauses.map((clause) => fill(text.clause, { text: clause })).join('');
-  return fill(share.download ? text.canDownload : text.can, { who, limits });
+  const sentence = fill(share.download ? text.canDownload : text.can, { who, limits });
+  const live = share.live ? budgets(share.live, text, formats) : [];
+  if (live.length === 0) return sentence;
+  return `${sentence} ${fill(text.liveSays, { limits: formats.list(live) })}`;
+}
+
+function budgets(live: LiveBudget, text: BaseStrings, formats: Formats): readonly string[] {
+  const all = [
+    [text.liveAtOnce, live.guestsAtOnce],
+    [text.liveMinutes, live.minutesPerConversation],
+    [text.livePerDay, live.conversationsPerDay],
+  ] as const;
+  return all.flatMap(([forms, count]) => (count === null ? [] : [formats.plural(forms, count)]));
 }
 
 function whom(share: Allowance, text: BaseStrings, formats: Formats): string | null {

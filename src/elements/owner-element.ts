@@ -1,5 +1,6 @@
 import { LitElement, type PropertyDeclarations } from 'lit';
 import type { GetGrant } from '../client/grants.js';
+import type { LiveBudget } from '../contract/share.js';
 import type { OwnerStrings } from '../theme/strings/owner.js';
 
 /** What a new link begins with, where the source can enforce it. */
@@ -9,6 +10,8 @@ export interface LinkDefaults {
   /** How often it may be opened; null for no limit. */
   readonly usageLimit?: number | null;
   readonly download?: boolean;
+  /** Budgets of a persona's conversations; what is left out has no limit. */
+  readonly live?: Partial<LiveBudget>;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Resource } from '../contract/resource.js';
-import type { CreateShare, Share } from '../contract/share.js';
+import type { CreateShare, LiveBudget, Share } from '../contract/share.js';
 import type { Allowance } from './link-sentence.js';
 import type { LinkDefaults } from './owner-element.js';
 
@@ -27,25 +27,36 @@ export function quickLink(resource: Resource, shares: readonly Share[]): Share |
 
 /** What that link is made with when there is none. The first link of a resource becomes its primary one. */
 export function quickLinkInput(resource: Resource, shares: readonly Share[], defaults: LinkDefaults): NewShare {
-  const { expiresIn, usageLimit, download } = startingPolicy(resource, defaults);
+  const { expiresIn, usageLimit, download, live } = startingPolicy(resource, defaults);
   return {
     type: 'LINK',
     channel: 'link',
     ...(expiresIn === null ? {} : { expiresIn }),
     ...(usageLimit === null ? {} : { usageLimit }),
     ...(download ? { download } : {}),
+    ...(live ? { live } : {}),
     ...becomesPrimary(resource, shares),
   };
 }
 
+interface StartingPolicy {
+  readonly expiresIn: number | null;
+  readonly usageLimit: number | null;
+  readonly download: boolean;
+  readonly live: LiveBudget | null;
+}
+
+const noBudget: LiveBudget = { guestsAtOnce: null, minutesPerConversation: null, conversationsPerDay: null };
+
 /** The defaults that this source can keep. */
-export function startingPolicy(resource: Resource, defaults: LinkDefaults): Required<LinkDefaults> {
+export function startingPolicy(resource: Resource, defaults: LinkDefaults): StartingPolicy {
   return {
     expiresIn: offers(resource, 'expiresAt') ? (defaults.expiresIn === undefined ? week : defaults.expiresIn) : null,
     usageLimit: offers(resource, 'usageLimit')
       ? (defaults.usageLimit ?? (resource.kind === 'persona' && defaults.usageLimit === undefined ? personaUses : null))
       : null,
     download: offers(resource, 'download') && (defaults.download ?? false),
+    live: offersLive(resource) && defaults.live ? { ...noBudget, ...defaults.live } : null,
   };
 }
 
@@ -59,9 +70,14 @@ export function offers(resource: Resource, option: keyof Resource['enforcement']
   return resource.enforcement[option] !== 'unavailable';
 }
 
+/** Budgets are for conversations: only a persona has any, and only where its source can keep them. */
+export function offersLive(resource: Resource): boolean {
+  return resource.kind === 'persona' && offers(resource, 'live');
+}
+
 /** What such a link would allow, for the sentence that is shown before it is made. */
 export function quickLinkAllowance(resource: Resource, defaults: LinkDefaults, now: number): Allowance {
-  const { expiresIn, usageLimit, download } = startingPolicy(resource, defaults);
+  const { expiresIn, usageLimit, download, live } = startingPolicy(resource, defaults);
   return {
     type: 'LINK',
     state: 'active',
@@ -75,6 +91,7 @@ export function quickLinkAllowance(resource: Resource, defaults: LinkDefaults, n
     usageCount: 0,
     expiresAt: expiresIn === null ? null : new Date(now + expiresIn * 1000).toISOString(),
     download,
+    live,
     revokedAt: null,
   };
 }

@@ -45,6 +45,11 @@ export class Formats {
     return new Intl.DateTimeFormat(this.locale, { day: 'numeric', month: 'short' }).format(new Date(instant));
   }
 
+  /** `18:00` or `6:00 PM`. */
+  time(instant: number): string {
+    return new Intl.DateTimeFormat(this.locale, { hour: 'numeric', minute: '2-digit' }).format(new Date(instant));
+  }
+
   /** `in 3 days`, `2 hours ago`. */
   relative(instant: string | number, now = Date.now()): string {
     return relativeTime(new Date(instant).getTime() - now, this.locale);

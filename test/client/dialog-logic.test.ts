@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Share } from '../../src/contract/share.js';
+import { liveLimits } from '../../src/contract/live-limits.js';
+import { LiveBudget, type Share } from '../../src/contract/share.js';
 import { linkSentence } from '../../src/elements/link-sentence.js';
 import { becomesPrimary, quickLink, startingPolicy } from '../../src/elements/quick-link.js';
 import { endOfDay } from '../../src/elements/share-dialog/end-of-day.js';
@@ -50,11 +51,12 @@ for (const [day, zone] of [
 }
 
 test('A new link ends in seven days and has no other limit, unless the host says otherwise.', () => {
-  assert.deepEqual(startingPolicy(resource, {}), { expiresIn: 604_800, usageLimit: null, download: false });
+  assert.deepEqual(startingPolicy(resource, {}), { expiresIn: 604_800, usageLimit: null, download: false, live: null });
   assert.deepEqual(startingPolicy(resource, { expiresIn: null, usageLimit: 4, download: true }), {
     expiresIn: null,
     usageLimit: 4,
     download: true,
+    live: null,
   });
 });
 
@@ -64,11 +66,72 @@ test('A live persona, which costs its owner each time, has a limit of uses unles
   assert.equal(startingPolicy(persona, { usageLimit: null }).usageLimit, null);
 });
 
+const budget = { guestsAtOnce: 2, minutesPerConversation: 10, conversationsPerDay: null };
+
+test('Budgets of conversations are asked of a persona whose source keeps them, and of nothing else.', () => {
+  const defaults = { live: { guestsAtOnce: 2, minutesPerConversation: 10 } };
+  const persona = makeResource({ kind: 'persona' });
+  const upstream = makeResource({ kind: 'persona', enforcement: { ...everything, live: 'unavailable' } });
+  assert.deepEqual(startingPolicy(persona, defaults).live, budget);
+  for (const other of [resource, upstream]) {
+    assert.equal(startingPolicy(other, defaults).live, null);
+    const draft = { ...newDraft(persona, defaults, 'UTC'), usageLimit: '' };
+    assert.deepEqual(policyOf({ ...draft, expiry: 'never' }, other, now), {});
+  }
+  assert.deepEqual(policyOf(newDraft(persona, defaults, 'UTC'), persona, now).live, budget);
+  assert.equal(policyOf(newDraft(persona, {}, 'UTC'), persona, now).live, undefined);
+});
+
+test('A changed budget is sent as a whole, and null when nothing of it is left.', () => {
+  const share = makeShare({ live: budget });
+  const draft = draftOf(share, 'UTC');
+  assert.deepEqual(changeOf(draft, share, now), {});
+  const live = { ...draft.live, conversationsPerDay: '20' };
+  assert.deepEqual(changeOf({ ...draft, live }, share, now), { live: { ...budget, conversationsPerDay: 20 } });
+  const none = { guestsAtOnce: '', minutesPerConversation: '', conversationsPerDay: '' };
+  assert.deepEqual(changeOf({ ...draft, live: none }, share, now), { live: null });
+  const empty = { guestsAtOnce: null, minutesPerConversation: null, conversationsPerDay: null };
+  assert.deepEqual(changeOf({ ...draft, live: none }, makeShare({ live: empty }), now), {});
+});
+
+for (const [name, most] of Object.entries(liveLimits)) {
+  test(`${name} is a whole number from 1 to ${most}, as the server has it.`, () => {
+    const draft = newDraft(resource, {}, 'UTC');
+    const problems = (typed: string) =>
+      Object.fromEntries(draftProblems({ ...draft, live: { ...draft.live, [name]: typed } }, null, now));
+    for (const good of ['', '1', String(most)]) assert.deepEqual(problems(good), {}, good);
+    for (const bad of ['0', '-1', '2.5', 'two', String(most + 1)])
+      assert.deepEqual(problems(bad), { [name]: 'wholeNumberTo' }, bad);
+    const schema = (value: number) => LiveBudget.safeParse({ ...budget, [name]: value }).success;
+    assert.deepEqual([schema(1), schema(most), schema(0), schema(most + 1)], [true, true, false, false]);
+  });
+}
+
+test('The sentence tells of conversations, and whether an ended link can come back.', () => {
+  const says = (parts: Partial<Share>, changeable?: Parameters<typeof linkSentence>[3]) =>
+    linkSentence(makeShare(parts), strings, formats, changeable);
+  assert.equal(
+    says({ live: { guestsAtOnce: 1, minutesPerConversation: 10, conversationsPerDay: 20 } }),
+    'Anyone with the link can open this, with no end date. Conversations: one at a time, 10 minutes each and 20 a day.',
+  );
+  assert.equal(says({ live: { ...budget, guestsAtOnce: null, minutesPerConversation: null } }), says({}));
+  const fixed = { expiresAt: false, usageLimit: false };
+  const ended = { state: 'expired', expiresAt: '2026-04-01T00:00:00Z' } as const;
+  assert.match(says(ended), /Extend it/);
+  assert.match(says(ended, fixed), /cannot be extended/);
+  assert.match(says({ state: 'used_up', usageLimit: 2 }, fixed), /the limit cannot be raised/);
+});
+
 test('What the source cannot keep is not asked of it.', () => {
   const poor = makeResource({
     enforcement: { ...everything, expiresAt: 'unavailable', usageLimit: 'unavailable', password: 'unavailable' },
   });
-  assert.deepEqual(startingPolicy(poor, { usageLimit: 3 }), { expiresIn: null, usageLimit: null, download: false });
+  assert.deepEqual(startingPolicy(poor, { usageLimit: 3 }), {
+    expiresIn: null,
+    usageLimit: null,
+    download: false,
+    live: null,
+  });
   const draft = { ...newDraft(resource, {}, 'UTC'), usageLimit: '3', locked: true, password: 'x' };
   assert.deepEqual(policyOf(draft, poor, now), {});
 });

@@ -24,6 +24,7 @@ export const everything: Resource['enforcement'] = {
   severalLinks: 'here',
   email: 'here',
   live: 'here',
+  message: 'here',
 };
 
 export function makeResource(parts: Partial<Resource> = {}): Resource {

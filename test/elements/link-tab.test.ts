@@ -160,6 +160,59 @@ describe('The tab for a link', () => {
     await accessible(dialog);
   });
 
+  it('sets budgets for the conversations of a persona, and says them in the sentence', async () => {
+    server = new FakeServer([], makeResource({ kind: 'persona', view: 'persona' }));
+    clipboard();
+    const dialog = await newLink();
+    await fill(dialog, 'At once', '1');
+    await fill(dialog, 'Minutes each', '15');
+    await until(() => says(dialog).includes('Conversations: one at a time and 15 minutes each.'));
+    await accessible(dialog);
+    await press(dialog, 'Create and copy link');
+    await until(() => created().length === 1);
+    expect(created()[0]).to.deep.include({
+      usageLimit: 10,
+      live: { guestsAtOnce: 1, minutesPerConversation: 15, conversationsPerDay: null },
+    });
+  });
+
+  it('says beside the budgets how much they may be, and what the server says of them', async () => {
+    server = new FakeServer([], makeResource({ kind: 'persona', view: 'persona' }));
+    clipboard();
+    const dialog = await newLink();
+    await fill(dialog, 'Minutes each', '1441');
+    await press(dialog, 'Create and copy link');
+    await until(() => textIn(find(dialog, '[role=group]', /^Conversations/)).includes('from 1 to 1,440, or nothing'));
+    await until(() => nameOf(focused() ?? dialog) === 'Minutes each');
+    expect(created()).to.have.length(0);
+    await fill(dialog, 'Minutes each', '60');
+    const issues = [{ path: 'live.minutesPerConversation', message: 'At most 30 on your plan' }];
+    server.failOnce('POST', /^\/api\/shares$/, 422, 'invalid_request', { issues });
+    await press(dialog, 'Create and copy link');
+    await until(() => textIn(find(dialog, '[role=group]', /^Conversations/)).includes('At most 30 on your plan'));
+    expect(find(dialog, 'input', 'Minutes each').getAttribute('aria-invalid')).to.equal('true');
+  });
+
+  it('offers no budgets where there are no conversations, or nobody to keep them', async () => {
+    const enforcement = { ...everything, live: 'unavailable' } as const;
+    for (const resource of [makeResource(), makeResource({ kind: 'persona', enforcement })]) {
+      server = new FakeServer([], resource);
+      const dialog = await newLink();
+      expect(findAll(dialog, 'input', 'Minutes each')).to.have.length(0);
+      dialog.remove();
+      server.restore();
+    }
+  });
+
+  it('offers a message only where somebody shows it', async () => {
+    const enforcement = { ...everything, message: 'unavailable' } as const;
+    server = new FakeServer([], makeResource({ links: 'upstream', enforcement }));
+    const dialog = await newLink();
+    expect(findAll(dialog, 'input', 'Name of this link')).to.have.length(1);
+    expect(findAll(dialog, 'textarea')).to.have.length(0);
+    expect(findAll(dialog, 'summary')).to.have.length(0);
+  });
+
   it('makes one link, however often the answer is lost on the way', async () => {
     server = new FakeServer();
     clipboard();

@@ -37,31 +37,34 @@ async function opened(name: string) {
   return dialog;
 }
 
-/** Time that passes only when the test says so; what the page schedules with it runs then. */
+/** Time that passes only when the test says so; what the page schedules for later than a second runs then. */
 function clock() {
   const waiting: { at: number; run: () => void }[] = [];
-  const { setTimeout } = window;
-  let now = 0;
+  const { setTimeout, clearTimeout } = window;
+  const { now } = Date;
+  let passed = 0;
+  const began = now();
+  Date.now = () => began + passed;
   window.setTimeout = ((run: () => void, ms = 0) => {
     if (ms < 1000) return setTimeout(run, ms);
-    waiting.push({ at: now + ms, run });
+    waiting.push({ at: passed + ms, run });
     return -waiting.length;
   }) as typeof window.setTimeout;
-  const { clearTimeout } = window;
   window.clearTimeout = (id) => {
     if (typeof id === 'number' && id < 0) waiting[-id - 1] = { at: Number.POSITIVE_INFINITY, run: () => undefined };
     else clearTimeout(id);
   };
   return {
     pass(ms: number) {
-      now += ms;
-      for (const one of waiting.filter(({ at }) => at <= now)) {
+      passed += ms;
+      for (const one of waiting.filter(({ at }) => at <= passed)) {
         one.at = Number.POSITIVE_INFINITY;
         one.run();
       }
     },
     restore() {
       Object.assign(window, { setTimeout, clearTimeout });
+      Date.now = now;
     },
   };
 }
@@ -184,13 +187,62 @@ describe('The tab for all links', () => {
     expect(server.shares[0]?.url).to.equal(share.url);
   });
 
-  it('hides what this source cannot change any more', async () => {
+  it('offers for change what the vendor of a link can change, and its name', async () => {
+    const enforcement = {
+      ...everything,
+      password: 'unavailable',
+      download: 'unavailable',
+      message: 'upstream',
+    } as const;
     const changeable = { expiresAt: true, usageLimit: false };
-    server = new FakeServer([makeShare({ label: 'Board', usageLimit: 4 })], makeResource({ changeable }));
+    const share = makeShare({ label: 'Board', link: 'upstream', usageLimit: 4, message: 'Hello' });
+    server = new FakeServer([share], makeResource({ links: 'upstream', enforcement, changeable }));
     const dialog = await opened('Board');
     await press(dialog, 'Edit');
     await until(() => find(dialog, '[role=group]', /^Ends/));
-    expect(findAll(dialog, 'input', /^How often/)).to.have.length(0);
+    const names = findAll(dialog, '.task :is(input:not([type=radio]), textarea)').map(nameOf);
+    expect(names).to.deep.equal(['Name of this link']);
+    expect(findAll(dialog, 'summary')).to.have.length(0);
+  });
+
+  it('changes all of a link of our own, whatever the vendor could', async () => {
+    const changeable = { expiresAt: false, usageLimit: false };
+    server = new FakeServer([makeShare({ label: 'Board' })], makeResource({ changeable }));
+    const dialog = await opened('Board');
+    await press(dialog, 'Edit');
+    await until(() => find(dialog, '[role=group]', /^Ends/));
+    expect(findAll(dialog, 'input', /^How often/)).to.have.length(1);
+  });
+
+  it('promises no second life to a link that cannot be extended', async () => {
+    const changeable = { expiresAt: false, usageLimit: false };
+    const share = makeShare({ label: 'Old', link: 'upstream', state: 'expired', expiresAt: ago(48) });
+    server = new FakeServer([share], makeResource({ links: 'upstream', changeable }));
+    const dialog = await opened('Old');
+    expect(textIn(row(dialog, 'Old'))).to.include('This link cannot be extended: make a new one.');
+    expect(findAll(dialog, 'button', 'Extend')).to.have.length(0);
+    await press(dialog, 'Edit');
+    await fill(dialog, 'Name of this link', 'Older');
+    await press(dialog, 'Save');
+    await until(() => server.requests('PATCH', /./).length === 1);
+    expect(server.requests('PATCH', /./)[0]?.body).to.deep.equal({ label: 'Older' });
+  });
+
+  it('tells of budgets for conversations, and changes them', async () => {
+    const live = { guestsAtOnce: 2, minutesPerConversation: 10, conversationsPerDay: null };
+    server = new FakeServer([makeShare({ label: 'Fair', live })], makeResource({ kind: 'persona', view: 'persona' }));
+    const dialog = await opened('Fair');
+    expect(textIn(row(dialog, 'Fair'))).to.include('Conversations: 2 at once and 10 minutes each.');
+    await press(dialog, 'Edit');
+    expect((await fill(dialog, 'At once', '')).value).to.equal('');
+    await fill(dialog, 'Per day', '٢٠');
+    await accessible(dialog);
+    await press(dialog, 'Save');
+    await until(() => server.requests('PATCH', /./).length === 1);
+    expect(server.requests('PATCH', /./)[0]?.body).to.deep.equal({
+      live: { guestsAtOnce: null, minutesPerConversation: 10, conversationsPerDay: 20 },
+    });
+    await until(() => textIn(row(dialog, 'Fair')).includes('Conversations: 10 minutes each and 20 a day.'));
   });
 
   it('says who used a link lately before it gives it a new address, with a grace period', async () => {
@@ -268,21 +320,67 @@ describe('The tab for all links', () => {
     await until(() => textIn(row(dialog, 'Board')).includes('Active'));
   });
 
-  it('revokes for good when the time to undo has passed, but not while somebody is about to undo', async () => {
+  /** A link that was just revoked, with the focus on “Undo”; what is asked of the server from now on. */
+  async function revoking(time: ReturnType<typeof clock>) {
+    server = new FakeServer([makeShare({ label: 'Board' }), makeShare({ label: 'Press' })]);
+    const dialog = await opened('Board');
+    await press(dialog, 'Revoke');
+    await until(() => nameOf(focused() ?? dialog) === 'Undo');
+    const box = find(dialog, '.undo');
+    /** Whether it was made final, after all that was on its way has arrived. */
+    const isFinal = async () => {
+      await new Promise((next) => requestAnimationFrame(next));
+      return server.requests('DELETE', /./).length === 1;
+    };
+    return { dialog, box, isFinal, pass: (ms: number) => time.pass(ms) };
+  }
+
+  it('revokes for good after ten seconds, though the focus stays on “Undo”, and takes it on to the list', async () => {
     const time = clock();
     try {
-      server = new FakeServer([makeShare({ label: 'Board' })]);
       const revoked = heard('share-revoke');
-      const dialog = await opened('Board');
-      await press(dialog, 'Revoke');
-      await until(() => nameOf(focused() ?? dialog) === 'Undo');
-      time.pass(60_000);
-      expect(server.requests('DELETE', /./)).to.have.length(0);
-      find(dialog, 'input', 'Search links').focus();
-      time.pass(60_000);
+      const { dialog, isFinal, pass } = await revoking(time);
+      pass(9900);
+      expect(await isFinal()).to.equal(false);
+      pass(200);
       await until(() => revoked.length === 1);
-      expect(server.shares[0]?.state).to.equal('revoked');
       expect(revoked[0]?.share.id).to.equal(server.shares[0]?.id);
+      expect(server.shares[0]?.state).to.equal('revoked');
+      await until(() => findAll(dialog, '.undo').length === 0);
+      await until(() => nameOf(focused() ?? dialog).startsWith('Details: '));
+    } finally {
+      time.restore();
+    }
+  });
+
+  it('waits while somebody points at the way back or uses a key there, and thirty seconds at most', async () => {
+    const time = clock();
+    try {
+      const { box, isFinal, pass } = await revoking(time);
+      box.dispatchEvent(new PointerEvent('pointerenter'));
+      pass(15_000);
+      expect(await isFinal()).to.equal(false);
+      box.dispatchEvent(new PointerEvent('pointerleave'));
+      find(box, 'button', 'Undo').dispatchEvent(new KeyboardEvent('keydown', { key: 'Shift', bubbles: true }));
+      pass(9800);
+      expect(await isFinal()).to.equal(false);
+      box.dispatchEvent(new PointerEvent('pointerenter'));
+      pass(5000);
+      expect(await isFinal()).to.equal(false);
+      pass(1000);
+      await until(() => server.shares[0]?.state === 'revoked');
+    } finally {
+      time.restore();
+    }
+  });
+
+  it('takes nothing back because the key that revoked is held down', async () => {
+    const time = clock();
+    try {
+      const { box } = await revoking(time);
+      const held = new KeyboardEvent('keydown', { key: 'Enter', repeat: true, bubbles: true, cancelable: true });
+      find(box, 'button', 'Undo').dispatchEvent(held);
+      expect(held.defaultPrevented).to.equal(true);
     } finally {
       time.restore();
     }

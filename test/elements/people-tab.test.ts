@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { FakeServer, makeResource, makeShare } from './fake-server.js';
+import { FakeServer, everything, makeResource, makeShare } from './fake-server.js';
 import {
   accessible,
   button,
@@ -117,6 +117,17 @@ describe('The tab for people', () => {
     await until(() => textIn(dialog).includes('1 link made.'));
     expect(created()[0]).to.include({ channel: 'link', recipientEmail: 'ada@example.org' });
     expect(button(dialog, 'Copy link: ada@example.org')).to.be.instanceOf(Element);
+  });
+
+  it('offers a message with links of a vendor only where our e-mail carries it', async () => {
+    const enforcement = { ...everything, message: 'unavailable' } as const;
+    for (const email of [true, false]) {
+      server = new FakeServer([], makeResource({ links: 'upstream', enforcement, email }));
+      const dialog = await openDialog('people');
+      expect(findAll(dialog, 'summary', 'Name and message')).to.have.length(email ? 1 : 0);
+      dialog.remove();
+      server.restore();
+    }
   });
 
   it('leads to the link of one person among all links', async () => {

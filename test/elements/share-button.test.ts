@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { FakeServer, makeShare, problem } from './fake-server.js';
+import { FakeServer, makeResource, makeShare, problem } from './fake-server.js';
 import {
   accessible,
   button,
@@ -84,6 +84,22 @@ describe('The share button', () => {
     const field = focused() as HTMLInputElement;
     expect(field.value.slice(field.selectionStart ?? 0, field.selectionEnd ?? 0)).to.equal(share.url);
     expect(textIn(menu(element))).not.to.include('Copied');
+  });
+
+  it('offers no link to what is not ready, says so, and offers one once it is', async () => {
+    server = new FakeServer([], makeResource({ status: 'pending' }));
+    const element = await mountButton();
+    await press(element, 'Share');
+    await until(() => textIn(element).includes('This is not ready yet.'));
+    const menu = find(element, '[popover]');
+    expect(findAll(menu, 'button')).to.have.length(0);
+    // The button that had the focus while it was not known is gone.
+    await until(() => focused() === menu);
+    await accessible(element);
+    server.resource = makeResource();
+    window.dispatchEvent(new Event('focus'));
+    await until(() => button(element, 'Copy link'));
+    expect(server.requests('POST', /shares/)).to.have.length(0);
   });
 
   it('tells in words and by an event that a link could not be made', async () => {

@@ -85,6 +85,28 @@ describe('The share dialog', () => {
     expect(findAll(dialog, 'input', /^Password/)).to.have.length(0);
   });
 
+  it('says that something is not ready in place of ways to share it, and offers them as soon as it is', async () => {
+    server = new FakeServer([], makeResource({ status: 'pending' }));
+    const dialog = await mountDialog();
+    await dialog.show('people');
+    await until(() => textIn(dialog).includes('This is not ready yet. As soon as it is, you can share it.'));
+    expect(findAll(dialog, '[role=tab], form')).to.have.length(0);
+    await accessible(dialog);
+    server.resource = makeResource();
+    window.dispatchEvent(new Event('focus'));
+    await until(() => button(dialog, 'Create and copy link'));
+    expect(textIn(dialog)).not.to.include('not ready');
+  });
+
+  it('keeps the links to what failed in reach, and makes no more of them', async () => {
+    server = new FakeServer([makeShare({ label: 'Old' })], makeResource({ status: 'failed' }));
+    const dialog = await openDialog();
+    await until(() => textIn(dialog).includes('Making this failed, so there is nothing to share.'));
+    expect(findAll(dialog, '[role=tab]')).to.have.length(0);
+    await until(() => button(dialog, 'Details: Old'));
+    expect(findAll(dialog, 'button', /^(Create|New link)/)).to.have.length(0);
+  });
+
   it('says beside each option who makes it true', async () => {
     const enforcement = { ...everything, usageLimit: 'upstream', download: 'cosmetic' } as const;
     server = new FakeServer([], makeResource({ source: 'anam', enforcement }));

@@ -65,13 +65,18 @@ export class OwnerSession {
     }
   }
 
-  /** Looks whether the list changed elsewhere. A failure leaves it as it is, and says so through `stale`. */
+  /** Looks whether the list changed elsewhere, and whether a resource that was not ready is now. A failure leaves it as it is, and says so through `stale`. */
   async refresh(): Promise<void> {
     if (this.#state.status !== 'ready' || this.#running > 0) return;
     const changes = this.#changes;
+    const known = this.#state.resource;
     let shares: readonly Share[];
+    let resource: Resource;
     try {
-      shares = await this.client.list();
+      [shares, resource] = await Promise.all([
+        this.client.list(),
+        known.status === 'pending' ? this.client.resource() : known,
+      ]);
     } catch {
       if (!this.#offline) {
         this.#offline = true;
@@ -83,7 +88,8 @@ export class OwnerSession {
     this.#offline = false;
     const state = this.#state;
     if (changes !== this.#changes || state.status !== 'ready') return;
-    if (recovered || JSON.stringify(shares) !== JSON.stringify(state.shares)) this.#set({ ...state, shares });
+    const isNews = JSON.stringify([shares, resource]) !== JSON.stringify([state.shares, state.resource]);
+    if (recovered || isNews) this.#set({ ...state, shares, resource });
   }
 
   /** Keeps up with changes made elsewhere until the returned function is called. */

@@ -1,8 +1,15 @@
 import type { Share } from '../../contract/share.js';
 import type { OwnerSession } from './owner-session.js';
 
-/** How long a revocation can be taken back, in milliseconds, not counting the time it is held. */
+/** How long a revocation can be taken back, in milliseconds. */
 export const undoTime = 10_000;
+/**
+ * The longest that it can be put off by somebody who is at the way back, all in all. Guests read “paused” for so long,
+ * where they are to read “revoked”.
+ */
+export const longestUndoTime = 30_000;
+/** What is left, at the least, when somebody has turned away from the way back. */
+const afterTurningAway = 2000;
 
 export interface RevocationEvents {
   /** Something to show changed. */
@@ -21,8 +28,10 @@ export class Revocations {
   readonly #events: RevocationEvents;
   #batch: readonly Share[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #left = 0;
-  #since = 0;
+  /** Epoch milliseconds: when the batch becomes final, and when at the latest. */
+  #end = 0;
+  #latest = 0;
+  #held = false;
 
   constructor(session: OwnerSession, events: RevocationEvents) {
     this.#session = session;
@@ -45,26 +54,32 @@ export class Revocations {
       shares.map(async (share) => (share.enabled ? this.#session.change(share.id, { enabled: false }) : share)),
     );
     this.#batch = shares.filter((_, index) => closed[index]?.status === 'fulfilled');
-    if (this.#batch.length > 0) {
-      this.#left = undoTime;
-      this.release();
-    }
+    this.#latest = Date.now() + longestUndoTime;
+    this.#end = 0;
+    this.#held = false;
+    this.#extend(undoTime);
     this.#events.changed();
     for (const result of closed) if (result.status === 'rejected') throw result.reason;
   }
 
-  /** Stops the clock while somebody has the pointer or the focus on the way back. */
+  /**
+   * Somebody points at the way back: the clock waits, but not for ever. That the focus is there says nothing: we put it
+   * there ourselves, and there it stays when its owner has left for another window.
+   */
   hold(): void {
-    if (this.#timer === undefined) return;
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    this.#left -= Date.now() - this.#since;
+    this.#held = true;
+    this.#schedule();
   }
 
+  /** Nobody points at it any more: what was left of the time goes on, or a little more. */
   release(): void {
-    if (this.#batch.length === 0 || this.#timer !== undefined) return;
-    this.#since = Date.now();
-    this.#timer = setTimeout(() => void this.finish(), Math.max(this.#left, 2000));
+    this.#held = false;
+    this.#extend(afterTurningAway);
+  }
+
+  /** Somebody who has the focus there pressed a key: the time begins again, but not for ever. */
+  stir(): void {
+    this.#extend(undoTime);
   }
 
   /** Brings the batch back as it was. */
@@ -103,10 +118,21 @@ export class Revocations {
     for (const { id } of this.#take()) this.#session.client.revokeWhileLeaving(id);
   }
 
+  #extend(time: number): void {
+    this.#end = Math.max(this.#end, Date.now() + time);
+    this.#schedule();
+  }
+
+  #schedule(): void {
+    clearTimeout(this.#timer);
+    if (this.#batch.length === 0) return;
+    const instant = this.#held ? this.#latest : Math.min(this.#end, this.#latest);
+    this.#timer = setTimeout(() => void this.finish(), Math.max(0, instant - Date.now()));
+  }
+
   #take(): readonly Share[] {
     const batch = this.#batch;
     clearTimeout(this.#timer);
-    this.#timer = undefined;
     this.#batch = [];
     return batch;
   }

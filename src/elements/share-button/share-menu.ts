@@ -91,6 +91,9 @@ export class ShareMenu {
     await session.load();
     if (session.state.status === 'failed') this.#fail(session.state.error);
     this.#host.requestUpdate();
+    await this.#host.updateComplete;
+    // Of what is not ready yet, the button that had the focus is gone.
+    if (this.open && this.#host.shadowRoot?.activeElement === null) popover.focus();
   }
 
   hide(): void {
@@ -237,6 +240,7 @@ export class ShareMenu {
     const language = this.#formats.language;
     return html`<div
         popover="auto"
+        tabindex="-1"
         part="menu"
         class="root menu"
         role="dialog"
@@ -260,16 +264,16 @@ export class ShareMenu {
 
   #renderInside(): TemplateResult {
     const text = this.#text;
-    const status = this.#copier.status('menu');
-    return html`${this.#renderLink()}
-      <button class="primary" type="button" aria-busy=${status === 'busy'} @click=${this.#copy}>
-        ${icon(status === 'copied' ? 'check' : 'link')} ${status === 'copied' ? text.copied : text.copyLink}
-      </button>
-      <p class=${status === 'selected' ? 'small' : 'aside'} role="status">
-        ${status === 'selected' ? fill(text.copySelected, { keys: copyKeys() }) : nothing}
-        ${status === 'copied' ? text.copied : nothing}
-      </p>
-      ${this.#problem && html`<p class="problem" role="alert">${icon('warn')} ${this.#problem}</p>`} ${this.#qr ?? nothing}
+    const state = this.#session?.state;
+    const problem = this.#problem && html`<p class="problem" role="alert">${icon('warn')} ${this.#problem}</p>`;
+    if (state?.status === 'ready' && state.resource.status !== 'ready' && !quickLink(state.resource, state.shares)) {
+      return html`<p class="where" role="status">
+          ${state.resource.status === 'failed' ? icon('warn') : icon('clock')}
+          ${state.resource.status === 'failed' ? text.failedResource : text.pendingResource}
+        </p>
+        ${problem} ${state.shares.length > 0 ? html`<div class="ways">${this.#renderMore()}</div>` : nothing}`;
+    }
+    return html`${this.#renderLink()} ${this.#renderCopy()} ${problem} ${this.#qr ?? nothing}
       <div class="ways">
         ${
           'share' in navigator
@@ -279,10 +283,26 @@ export class ShareMenu {
         <button class="quiet" type="button" aria-expanded=${this.#qr !== null} @click=${this.#toggleQr}>
           ${icon('qr')} ${text.qrCode}
         </button>
-        <button class="quiet" type="button" aria-haspopup="dialog" @click=${this.#more}>
-          ${icon('more')} ${text.moreOptions}
-        </button>
+        ${this.#renderMore()}
       </div>`;
+  }
+
+  #renderMore(): TemplateResult {
+    return html`<button class="quiet" type="button" aria-haspopup="dialog" @click=${this.#more}>
+      ${icon('more')} ${this.#text.moreOptions}
+    </button>`;
+  }
+
+  #renderCopy(): TemplateResult {
+    const text = this.#text;
+    const status = this.#copier.status('menu');
+    return html`<button class="primary" type="button" aria-busy=${status === 'busy'} @click=${this.#copy}>
+        ${icon(status === 'copied' ? 'check' : 'link')} ${status === 'copied' ? text.copied : text.copyLink}
+      </button>
+      <p class=${status === 'selected' ? 'small' : 'aside'} role="status">
+        ${status === 'selected' ? fill(text.copySelected, { keys: copyKeys() }) : nothing}
+        ${status === 'copied' ? text.copied : nothing}
+      </p>`;
   }
 
   #renderLink(): TemplateResult {

@@ -6,8 +6,8 @@ import type { Formats } from '../../theme/formats.js';
 import type { BaseStrings } from '../../theme/strings/owner.js';
 import type { Copier } from '../controllers/copier.js';
 import type { OwnerSession } from '../controllers/owner-session.js';
-import { Revocations } from '../controllers/revocations.js';
-import { ShareRevokeEvent } from '../events.js';
+import type { Revocations } from '../controllers/revocations.js';
+import { linkSentence } from '../link-sentence.js';
 import type { LinkDefaults } from '../owner-element.js';
 import { problemText } from '../problem-text.js';
 import { report } from '../report.js';
@@ -30,7 +30,8 @@ export interface DialogContextParts {
 export class DialogContext {
   readonly session: OwnerSession;
   readonly copier: Copier;
-  readonly revocations: Revocations;
+  /** Comes with the list of links: only there somebody revokes. */
+  revocations: Revocations | null = null;
   text: BaseStrings;
   formats: Formats;
   /** The last thing that was said to people who listen rather than look. */
@@ -45,14 +46,6 @@ export class DialogContext {
     this.copier = copier;
     this.text = text;
     this.formats = formats;
-    this.revocations = new Revocations(session, {
-      changed: () => this.update(),
-      revoked: (share) => this.dispatch(new ShareRevokeEvent(share)),
-      failed: (error) => {
-        this.problem = this.fail(error);
-        this.update();
-      },
-    });
   }
 
   /** The texts with those of a part of the dialog; they are English only where there is nothing better. */
@@ -76,12 +69,23 @@ export class DialogContext {
     return state;
   }
 
+  /** Whether a link is closed and about to be revoked. */
+  isClosing(id: string): boolean {
+    return this.revocations?.has(id) ?? false;
+  }
+
   get defaults(): LinkDefaults {
     return this.#host.defaults;
   }
 
   get root(): ParentNode {
     return this.#host.renderRoot;
+  }
+
+  /** What a link allows, in words. */
+  says(share: Share): string {
+    const changeable = share.link === 'own' ? undefined : this.resource.changeable;
+    return linkSentence(share, this.text, this.formats, changeable);
   }
 
   update(): void {

@@ -4,7 +4,6 @@ import { ShareChangeEvent, ShareCreateEvent } from '../events.js';
 import { embedStrings } from '../../theme/strings/owner-embed.js';
 import { icon } from '../icons.js';
 import { idempotencyKey } from '../idempotency-key.js';
-import { linkSentence } from '../link-sentence.js';
 import type { DialogContext } from './dialog-context.js';
 import { DoctorView } from './doctor-view.js';
 import { EmbedCode } from './embed-code.js';
@@ -67,8 +66,10 @@ export class EmbedPanel implements Panel {
   }
 
   get #embeds(): readonly Share[] {
-    const { shares, revocations } = this.#context;
-    return shares.filter(({ id, type, state }) => type !== 'LINK' && state !== 'revoked' && !revocations.has(id));
+    const { shares } = this.#context;
+    return shares.filter(
+      ({ id, type, state }) => type !== 'LINK' && state !== 'revoked' && !this.#context.isClosing(id),
+    );
   }
 
   get #share(): Share | null {
@@ -165,11 +166,10 @@ export class EmbedPanel implements Panel {
   }
 
   #renderShare(share: Share, problem: TemplateResult | typeof nothing): TemplateResult {
-    const { formats } = this.#context;
     const text = this.#text;
     const dirty = Object.keys(this.#sites.change()).length > 0;
     return html`<p class=${share.state === 'active' ? '' : 'note warn'}>
-        ${share.state === 'active' ? nothing : icon('warn')} ${linkSentence(share, text, formats)}
+        ${share.state === 'active' ? nothing : icon('warn')} ${this.#context.says(share)}
       </p>
       ${this.#preview.render(share)}
       ${
@@ -224,7 +224,7 @@ export class EmbedPanel implements Panel {
         </div>`,
       })}
       ${this.#sites.render()}
-      ${this.#policy.render(['expiresAt', 'usageLimit', 'texts'])} ${problem}
+      ${this.#policy.render(['expiresAt', 'usageLimit', 'live', 'label', 'message'])} ${problem}
       <div class="row">
         <button class="primary" type="submit" aria-busy=${this.#busy}>${icon('embed')} ${text.createEmbed}</button>
       </div>

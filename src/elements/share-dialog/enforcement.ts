@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PolicyOption, Resource } from '../../contract/resource.js';
 import { fill } from '../../theme/language.js';
-import type { formStrings } from '../../theme/strings/owner-form.js';
+import type { FormTexts } from './policy-form.js';
 
 const vendors: Readonly<Record<Resource['source'], string>> = {
   folder: 'Guestpass',
@@ -12,7 +12,7 @@ const vendors: Readonly<Record<Resource['source'], string>> = {
 };
 
 /** Says beside an option's name who makes it true. */
-export function enforced(option: PolicyOption, resource: Resource, text: typeof formStrings): TemplateResult {
+export function enforced(option: PolicyOption, resource: Resource, text: FormTexts): TemplateResult {
   const where = resource.enforcement[option];
   const words = {
     here: text.enforcedHere,

@@ -98,6 +98,18 @@ export const formStyles = css`
     flex: 1 1 8rem;
   }
 
+  .budgets {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(6.5rem, 1fr));
+    gap: calc(2 * var(--_space));
+  }
+
+  .budgets label {
+    display: grid;
+    align-content: end;
+    gap: calc(0.5 * var(--_space));
+  }
+
   .choices {
     display: flex;
     flex-wrap: wrap;

@@ -4,7 +4,7 @@ import { linksStrings } from '../../theme/strings/owner-links.js';
 import { icon, type IconName } from '../icons.js';
 import { offers } from '../quick-link.js';
 import type { DialogContext } from './dialog-context.js';
-import type { LinkTask } from './link-tasks.js';
+import { canExtend, type LinkTask } from './link-tasks.js';
 
 export type TaskName = 'edit' | 'activity' | 'rotate' | 'revoke';
 
@@ -50,7 +50,7 @@ function address(share: Share, { text }: DialogContext): TemplateResult {
 function buttons(share: Share, context: DialogContext, actions: LinkActions): TemplateResult {
   const { resource } = context;
   const text = context.texts(linksStrings);
-  const ended = share.state === 'expired' || share.state === 'used_up';
+  const ended = canExtend(share, resource);
   const task = (name: TaskName, drawing: IconName, label: string) =>
     action({ name: drawing, label, click: () => actions.begin(name), open: isOpen(name, actions) });
   return html`${task('edit', ended ? 'clock' : 'edit', ended ? text.extend : text.editLink)}

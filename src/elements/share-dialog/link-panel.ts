@@ -118,13 +118,15 @@ export class LinkPanel implements Panel {
     const { text, resource } = this.#context;
     const heading = share.id === this.#made ? text.linkReady : text.currentLink;
     return html`${this.#card.render(share, heading)} ${this.#card.renderStatus(making)}
-    ${
-      offers(resource, 'severalLinks')
-        ? html`<p>
-          <button type="button" @click=${() => this.#set({ renewing: true })}>${icon('link')} ${text.newLink}</button>
-        </p>`
-        : this.#renderOnly(share)
-    }`;
+    ${resource.status === 'ready' ? this.#renderNext(share) : nothing}`;
+  }
+
+  #renderNext(share: Share): TemplateResult {
+    const { text, resource } = this.#context;
+    if (!offers(resource, 'severalLinks')) return this.#renderOnly(share);
+    return html`<p>
+      <button type="button" @click=${() => this.#set({ renewing: true })}>${icon('link')} ${text.newLink}</button>
+    </p>`;
   }
 
   #renderOnly(share: Share): TemplateResult {
@@ -155,7 +157,7 @@ export class LinkPanel implements Panel {
         </button>`,
       )}
       ${this.#card.renderStatus(making)}
-      ${this.#fields?.render(['expiresAt', 'usageLimit', 'password', 'download', 'texts']) ?? nothing}
+      ${this.#fields?.render(['expiresAt', 'usageLimit', 'live', 'password', 'download', 'label', 'message']) ?? nothing}
       ${
         hasCurrent
           ? html`<p>

@@ -3,7 +3,6 @@ import type { Share } from '../../contract/share.js';
 import { fill } from '../../theme/language.js';
 import { linksStrings } from '../../theme/strings/owner-links.js';
 import { icon } from '../icons.js';
-import { linkSentence } from '../link-sentence.js';
 import type { DialogContext } from './dialog-context.js';
 
 /** What the list calls a link that has no name of its own. */
@@ -43,7 +42,7 @@ export function linkFacts(share: Share, context: DialogContext, closing: boolean
           : nothing
       }
     </div>
-    ${closing ? nothing : html`<p class="small">${linkSentence(share, text, formats)}</p>`}
+    ${closing ? nothing : html`<p class="small">${context.says(share)}</p>`}
     <p class="muted small">
       ${uses}${last} · ${fill(text.madeBy, { relative: formats.relative(share.createdAt), name: formats.isolate(share.createdBy) })}
     </p>`;

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { PolicyOption } from '../../contract/resource.js';
+import type { Resource } from '../../contract/resource.js';
 import type { Activity, Share } from '../../contract/share.js';
 import { fill } from '../../theme/language.js';
 import { linksStrings } from '../../theme/strings/owner-links.js';
@@ -9,12 +9,18 @@ import { activityView } from './activity-view.js';
 import type { DialogContext } from './dialog-context.js';
 import { choices, group } from './fields.js';
 import { changeOf, draftOf } from './policy-draft.js';
-import { PolicyFields } from './policy-fields.js';
+import { PolicyFields, type FormOption } from './policy-fields.js';
 import { SitesFields } from './sites-fields.js';
 
 /** What is being done with one link, below its row. */
 export interface LinkTask {
   render(): TemplateResult;
+}
+
+/** Whether an ended link can come back at the same address. */
+export function canExtend(share: Share, { changeable }: Resource): boolean {
+  if (share.state !== 'expired' && share.state !== 'used_up') return false;
+  return share.link === 'own' || (share.state === 'expired' ? changeable.expiresAt : changeable.usageLimit);
 }
 
 const dayLength = 86_400_000;
@@ -64,17 +70,20 @@ export class EditTask implements LinkTask {
     this.#fields = new PolicyFields(context, {
       name: 'edit',
       // Somebody who extends a link wants it to end later than it did, not unchanged.
-      draft: share.state === 'expired' ? { ...draft, expiry: 7 * 86_400 } : draft,
+      draft: share.state === 'expired' && canExtend(share, context.resource) ? { ...draft, expiry: 7 * 86_400 } : draft,
       share,
     });
     this.#sites = share.type === 'LINK' ? null : new SitesFields(context, 'edit', share);
   }
 
   /** What this source can still change once a link is out. */
-  get #options(): readonly (PolicyOption | 'texts')[] {
+  get #options(): readonly FormOption[] {
     const { expiresAt, usageLimit } = this.#doing.context.resource.changeable;
-    const options = ['expiresAt', 'usageLimit', 'password', 'download', 'texts'] as const;
-    return options.filter((one) => (one !== 'expiresAt' || expiresAt) && (one !== 'usageLimit' || usageLimit));
+    const own = this.#share.link === 'own';
+    // A vendor that shows our message got it with the link, and lets nobody change it.
+    const can: Partial<Record<FormOption, boolean>> = { expiresAt, usageLimit, message: false };
+    const options = ['expiresAt', 'usageLimit', 'live', 'password', 'download', 'label', 'message'] as const;
+    return options.filter((one) => own || can[one] !== false);
   }
 
   readonly #save = (event: SubmitEvent) => {

@@ -34,7 +34,7 @@ export class PassCard {
     return html`<div class="pass">
       <div class="says">
         <h3>${heading}</h3>
-        <p>${linkSentence(share, text, formats)}</p>
+        <p>${this.#context.says(share)}</p>
         ${
           share.graceUntil && Date.parse(share.graceUntil) > Date.now()
             ? html`<p class="muted small">${fill(text.graceUntil, { date: formats.moment(share.graceUntil) })}</p>`

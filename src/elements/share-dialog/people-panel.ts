@@ -8,7 +8,6 @@ import { icon } from '../icons.js';
 import { idempotencyKey } from '../idempotency-key.js';
 import type { DialogContext } from './dialog-context.js';
 import { describedBy, field, group, typed } from './fields.js';
-import { linkSentence } from '../link-sentence.js';
 import type { Panel } from './panel.js';
 import { PassCard } from './pass-card.js';
 import { peopleStyles } from './people-panel.styles.js';
@@ -193,8 +192,8 @@ export class PeoplePanel implements Panel {
     const count = this.#invited.length + (this.#typed.trim() ? 1 : 0);
     return html`<form novalidate @submit=${this.#submit}>
         ${this.#sends ? nothing : html`<p class="note">${icon('send')} ${text.noEmail}</p>`} ${this.#renderRecipients()}
-        ${this.#policy.render(['expiresAt', 'usageLimit', 'password', 'download'])}
-        ${this.#sends ? this.#renderLanguage() : nothing} ${this.#policy.render(['texts'])}
+        ${this.#policy.render(['expiresAt', 'usageLimit', 'live', 'password', 'download'])}
+        ${this.#sends ? this.#renderLanguage() : nothing} ${this.#policy.render(['label', 'message'], this.#sends ? ['message'] : [])}
         <div class="row">
           <button class="primary" type="submit" aria-busy=${this.#busy}>
             ${icon(this.#sends ? 'send' : 'link')}
@@ -273,10 +272,10 @@ export class PeoplePanel implements Panel {
   }
 
   #renderSent(): TemplateResult {
-    const { shares, revocations } = this.#context;
+    const { shares } = this.#context;
     const text = this.#text;
     const sent = shares.filter(
-      ({ id, recipientEmail, state }) => recipientEmail !== null && state !== 'revoked' && !revocations.has(id),
+      ({ id, recipientEmail, state }) => recipientEmail !== null && state !== 'revoked' && !this.#context.isClosing(id),
     );
     return html`<section class="sent" aria-labelledby="sent-title">
       <h3 id="sent-title">${text.sentTo}</h3>
@@ -305,7 +304,7 @@ export class PeoplePanel implements Panel {
           ${share.delivery ? html`<span class="delivery ${share.delivery}">${text[share.delivery]}</span> · ` : nothing}
           <span class=${share.lastOpenedAt ? 'seen' : 'muted'}>${opened}</span>
         </p>
-        ${share.state === 'active' ? nothing : html`<p class="muted small">${linkSentence(share, text, formats)}</p>`}
+        ${share.state === 'active' ? nothing : html`<p class="muted small">${this.#context.says(share)}</p>`}
         ${this.#card.renderStatus(share.id)}
       </div>
       <div class="row">

@@ -1,7 +1,8 @@
+import { liveLimits } from '../../contract/live-limits.js';
 import type { Resource } from '../../contract/resource.js';
-import type { ChangeShare, CreateShare, Share } from '../../contract/share.js';
+import type { ChangeShare, CreateShare, LiveBudget, Share } from '../../contract/share.js';
 import type { LinkDefaults } from '../owner-element.js';
-import { offers, startingPolicy } from '../quick-link.js';
+import { offers, offersLive, startingPolicy } from '../quick-link.js';
 import { endOfDay } from './end-of-day.js';
 
 /** `keep`: as it was. A number: so many seconds from now. `day`: the end of `day` in `zone`. */
@@ -19,16 +20,21 @@ export interface PolicyDraft {
   /** Empty keeps the one that is set. */
   readonly password: string;
   readonly download: boolean;
+  /** Empty for no limit. */
+  readonly live: Readonly<Record<Budget, string>>;
   readonly label: string;
   readonly message: string;
 }
 
-export type DraftField = 'expiry' | 'usageLimit' | 'password' | 'label' | 'message';
+export type Budget = keyof LiveBudget;
+export const budgets = ['guestsAtOnce', 'minutesPerConversation', 'conversationsPerDay'] as const;
+
+export type DraftField = 'expiry' | 'usageLimit' | 'password' | 'download' | Budget | 'label' | 'message';
 /** The text that tells what is wrong, by its name in the strings module. */
-export type DraftProblem = 'wholeNumber' | 'pickDay' | 'dayPast' | 'needPassword';
+export type DraftProblem = 'wholeNumber' | 'wholeNumberTo' | 'pickDay' | 'dayPast' | 'needPassword';
 
 export function newDraft(resource: Resource, defaults: LinkDefaults, zone: string): PolicyDraft {
-  const { expiresIn, usageLimit, download } = startingPolicy(resource, defaults);
+  const { expiresIn, usageLimit, download, live } = startingPolicy(resource, defaults);
   return {
     expiry: expiresIn ?? 'never',
     day: '',
@@ -37,6 +43,7 @@ export function newDraft(resource: Resource, defaults: LinkDefaults, zone: strin
     locked: false,
     password: '',
     download,
+    live: typedBudget(live),
     label: '',
     message: '',
   };
@@ -51,6 +58,7 @@ export function draftOf(share: Share, zone: string): PolicyDraft {
     locked: share.hasPassword,
     password: '',
     download: share.download,
+    live: typedBudget(share.live),
     label: share.label ?? '',
     message: share.message ?? '',
   };
@@ -77,21 +85,46 @@ export function draftProblems(draft: PolicyDraft, share: Share | null, now: numb
     if (end === null) problems.set('expiry', 'pickDay');
     else if (end <= now) problems.set('expiry', 'dayPast');
   }
-  if (draft.usageLimit !== '' && !(/^\d{1,9}$/.test(draft.usageLimit) && Number(draft.usageLimit) > 0)) {
-    problems.set('usageLimit', 'wholeNumber');
-  }
+  if (!isLimit(draft.usageLimit, 999_999_999)) problems.set('usageLimit', 'wholeNumber');
+  for (const name of budgets) if (!isLimit(draft.live[name], liveLimits[name])) problems.set(name, 'wholeNumberTo');
   if (draft.locked && draft.password === '' && !share?.hasPassword) problems.set('password', 'needPassword');
   return problems;
+}
+
+const isLimit = (text: string, most: number) =>
+  text === '' || (/^\d{1,9}$/.test(text) && Number(text) > 0 && Number(text) <= most);
+
+function typedBudget(live: LiveBudget | null): PolicyDraft['live'] {
+  const typed = (name: Budget) => String(live?.[name] ?? '');
+  return {
+    guestsAtOnce: typed('guestsAtOnce'),
+    minutesPerConversation: typed('minutesPerConversation'),
+    conversationsPerDay: typed('conversationsPerDay'),
+  };
+}
+
+/** Null when no budget is set. What is no number yet counts as none. */
+export function draftBudget({ live }: PolicyDraft): LiveBudget | null {
+  const read = (name: Budget) => (live[name] && isLimit(live[name], liveLimits[name]) ? Number(live[name]) : null);
+  return budgets.every((name) => read(name) === null)
+    ? null
+    : {
+        guestsAtOnce: read('guestsAtOnce'),
+        minutesPerConversation: read('minutesPerConversation'),
+        conversationsPerDay: read('conversationsPerDay'),
+      };
 }
 
 /** The fields of a new share, without those that the source cannot keep and those that say nothing. */
 export function policyOf(draft: PolicyDraft, resource: Resource, now: number): Partial<CreateShare> {
   const end = draftEnd(draft, null, now);
+  const live = draftBudget(draft);
   return {
     ...(offers(resource, 'expiresAt') && end !== null ? expiryOf(draft, end) : {}),
     ...(offers(resource, 'usageLimit') && draft.usageLimit ? { usageLimit: Number(draft.usageLimit) } : {}),
     ...(offers(resource, 'password') && draft.locked ? { password: draft.password } : {}),
     ...(offers(resource, 'download') && draft.download ? { download: true } : {}),
+    ...(offersLive(resource) && live ? { live } : {}),
     ...(draft.label.trim() ? { label: draft.label.trim() } : {}),
     ...(draft.message.trim() ? { message: draft.message.trim() } : {}),
   };
@@ -103,6 +136,7 @@ export function changeOf(draft: PolicyDraft, share: Share, now: number): ChangeS
   const usageLimit = draft.usageLimit ? Number(draft.usageLimit) : null;
   const label = draft.label.trim() || null;
   const message = draft.message.trim() || null;
+  const live = draftBudget(draft);
   return {
     ...(draft.expiry === 'never' && share.expiresAt !== null ? { expiresAt: null } : {}),
     ...(end !== null && draft.expiry !== 'keep' ? expiryOf(draft, end) : {}),
@@ -110,6 +144,7 @@ export function changeOf(draft: PolicyDraft, share: Share, now: number): ChangeS
     ...(draft.locked && draft.password ? { password: draft.password } : {}),
     ...(!draft.locked && share.hasPassword ? { password: null } : {}),
     ...(draft.download === share.download ? {} : { download: draft.download }),
+    ...(budgets.every((name) => (live?.[name] ?? null) === (share.live?.[name] ?? null)) ? {} : { live }),
     ...(label === share.label ? {} : { label }),
     ...(message === share.message ? {} : { message }),
   };

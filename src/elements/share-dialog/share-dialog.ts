@@ -1,7 +1,5 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { GuestpassError } from '../../contract/errors.js';
-import type { Resource } from '../../contract/resource.js';
-import type { Share } from '../../contract/share.js';
 import { controls } from '../../theme/controls.js';
 import { Formats } from '../../theme/formats.js';
 import { direction, fill, pickLanguage } from '../../theme/language.js';
@@ -12,14 +10,14 @@ import { Copier } from '../controllers/copier.js';
 import type { OwnerSession } from '../controllers/owner-session.js';
 import { sessionFor } from '../controllers/session-for.js';
 import { ShareHideEvent, ShareShowEvent } from '../events.js';
-import { icon, type IconName } from '../icons.js';
+import { icon } from '../icons.js';
 import { OwnerElement } from '../owner-element.js';
-import { offers } from '../quick-link.js';
 import { report } from '../report.js';
 import { DialogContext } from './dialog-context.js';
 import { loadPanel, type Panel } from './panel.js';
 import { styles } from './share-dialog.styles.js';
-import { shareDialogTabs, type ShareDialogTab } from './tabs.js';
+import { tabRow, tabsFor } from './tab-row.js';
+import type { ShareDialogTab } from './tabs.js';
 
 /**
  * @summary All that an owner can do with the links to one thing: make, hand out, embed, watch, change and revoke them.
@@ -114,11 +112,17 @@ export class ShareDialogElement extends OwnerElement {
     if (!context) return;
     signal.addEventListener(
       'abort',
-      context.session.subscribe(() => this.requestUpdate()),
+      context.session.subscribe(() => this.#follow()),
     );
     signal.addEventListener('abort', context.session.watch());
-    window.addEventListener('pagehide', () => context.revocations.leave(), { signal });
+    window.addEventListener('pagehide', () => context.revocations?.leave(), { signal });
     await this.#load();
+  }
+
+  /** What was not ready may be now: then there is more to show than what was loaded. */
+  #follow(): void {
+    this.requestUpdate();
+    if (this.#context?.session.state.status === 'ready') void this.#loadPanel();
   }
 
   hide(): void {
@@ -188,7 +192,6 @@ export class ShareDialogElement extends OwnerElement {
     const { state } = context.session;
     if (state.status === 'failed') context.problem = context.fail(state.error);
     if (state.status === 'ready') {
-      if (!tabsFor(state).includes(this.tab)) this.tab = 'link';
       await this.#loadPanel();
     }
     await this.#drawn();
@@ -197,9 +200,11 @@ export class ShareDialogElement extends OwnerElement {
   };
 
   async #loadPanel(): Promise<Panel | null> {
-    const { tab } = this;
     const context = this.#context;
-    if (!context || context.session.state.status !== 'ready') return null;
+    if (context?.session.state.status !== 'ready') return null;
+    const tabs = tabsFor(context.session.state);
+    if (!tabs.includes(this.tab)) this.tab = tabs[0] ?? 'link';
+    const { tab } = this;
     try {
       if (!this.#panels.has(tab)) {
         const panel = await loadPanel(tab, context);
@@ -217,7 +222,7 @@ export class ShareDialogElement extends OwnerElement {
     if (!this.#closing) return;
     this.#closing.abort();
     this.#closing = null;
-    void this.#context?.revocations.finish();
+    void this.#context?.revocations?.finish();
     for (const panel of this.#panels.values()) panel.closed?.();
     this.dispatchEvent(new ShareHideEvent());
     this.requestUpdate();
@@ -236,23 +241,8 @@ export class ShareDialogElement extends OwnerElement {
     if (this.#pressedOutside && isOutside(event)) this.hide();
   };
 
-  readonly #key = (event: KeyboardEvent) => {
-    const tabs = [...this.renderRoot.querySelectorAll<HTMLElement>('[role=tab]')];
-    const forward = direction(this.#formats.language) === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
-    const at = tabs.findIndex((tab) => tab.id === `tab-${this.tab}`);
-    const moves: Readonly<Record<string, number>> = { ArrowLeft: at - 1, ArrowRight: at - 1, Home: 0, End: -1 };
-    const to = event.key === forward ? (at + 1) % tabs.length : moves[event.key];
-    const next = to === undefined ? undefined : tabs.at(to);
-    if (!next) return;
-    event.preventDefault();
-    next.focus();
-    next.click();
-  };
-
   protected override render() {
     const language = this.#formats.language;
-    const state = this.#context?.session.state;
-    const resource = state?.status === 'ready' ? state.resource : null;
     return html`<dialog
       part="dialog"
       class="root"
@@ -266,14 +256,18 @@ export class ShareDialogElement extends OwnerElement {
       @keyup=${stop}
       @input=${stop}
     >
-      ${this.#shown ? this.#renderInside(resource) : nothing}
+      ${this.#shown ? this.#renderInside() : nothing}
     </dialog>`;
   }
 
-  #renderInside(resource: Resource | null): TemplateResult {
+  #renderInside(): TemplateResult {
     const text = this.#text;
     const context = this.#context;
-    const failed = context?.session.state.status === 'failed';
+    const state = context?.session.state;
+    const shown = state?.status === 'ready' ? state : null;
+    const resource = shown?.resource;
+    const failed = state?.status === 'failed';
+    const nothingYet = shown !== null && tabsFor(shown).length === 0;
     return html`<header part="header">
         <span class="emblem">${icon(resource?.view ?? 'link')}</span>
         <div>
@@ -284,16 +278,20 @@ export class ShareDialogElement extends OwnerElement {
           ${icon('close')}
         </button>
       </header>
-      ${resource ? this.#renderTabs(resource) : nothing}
+      ${
+        shown
+          ? tabRow({
+              shown,
+              chosen: this.tab,
+              text,
+              formats: this.#formats,
+              choose: (tab) => void this.go(tab),
+            })
+          : nothing
+      }
       <div class="scroll">
         ${context?.session.stale ? html`<p class="note warn" role="status">${icon('warn')} ${text.stale}</p>` : nothing}
-        ${
-          resource && resource.status !== 'ready'
-            ? html`<p class="note warn">
-              ${icon('warn')} ${resource.status === 'failed' ? text.failedResource : text.pendingResource}
-            </p>`
-            : nothing
-        }
+        ${resource && resource.status !== 'ready' ? this.#renderUnready(resource.status) : nothing}
         ${
           context?.problem || !context
             ? html`<p class="note problem" role="alert">${icon('warn')} ${context?.problem ?? text.notConfigured}</p>`
@@ -304,36 +302,16 @@ export class ShareDialogElement extends OwnerElement {
             ? html`<p><button type="button" data-first @click=${this.#load}>${icon('rotate')} ${text.tryAgain}</button></p>`
             : nothing
         }
-        ${context && !failed ? this.#renderPanel() : nothing}
+        ${context && !failed && !nothingYet ? this.#renderPanel() : nothing}
       </div>
       <div class="aside" role="status">${context?.said}</div>`;
   }
 
-  #renderTabs(resource: Resource): TemplateResult | typeof nothing {
-    const shares = this.#context?.shares ?? [];
-    const tabs = tabsFor({ resource, shares });
-    if (tabs.length < 2) return nothing;
-    const count = shares.filter(({ state }) => state !== 'revoked').length;
-    const text = this.#text;
-    const names = { link: text.tabLink, people: text.tabPeople, embed: text.tabEmbed, links: text.tabLinks };
-    return html`<div part="tabs" class="tabs" role="tablist" @keydown=${this.#key}>
-      ${tabs.map(
-        (tab) => html`<button
-          part="tab"
-          class="tab"
-          type="button"
-          role="tab"
-          id="tab-${tab}"
-          aria-selected=${tab === this.tab}
-          aria-controls="panel"
-          tabindex=${tab === this.tab ? 0 : -1}
-          @click=${() => this.go(tab)}
-        >
-          ${icon(tabIcons[tab])} ${names[tab]}
-          ${tab === 'links' && count > 0 ? html`<span class="count">${this.#formats.number(count)}</span>` : nothing}
-        </button>`,
-      )}
-    </div>`;
+  #renderUnready(status: 'pending' | 'failed'): TemplateResult {
+    const failed = status === 'failed';
+    return html`<p class="note ${failed ? 'warn' : ''}" role="status">
+      ${icon(failed ? 'warn' : 'clock')} ${failed ? this.#text.failedResource : this.#text.pendingResource}
+    </p>`;
   }
 
   #renderPanel(): TemplateResult {
@@ -353,26 +331,6 @@ export class ShareDialogElement extends OwnerElement {
       }
     </div>`;
   }
-}
-
-const tabIcons: Readonly<Record<ShareDialogTab, IconName>> = {
-  link: 'link',
-  people: 'people',
-  embed: 'embed',
-  links: 'list',
-};
-
-interface Shown {
-  readonly resource: Resource;
-  readonly shares: readonly Share[];
-}
-
-/** Only what the source and the kind can keep. Where there is one link at a time, the list is the place to revoke it. */
-function tabsFor({ resource, shares }: Shown): readonly ShareDialogTab[] {
-  const several = offers(resource, 'severalLinks');
-  const embed = offers(resource, 'allowedOrigins');
-  const there = { link: true, people: several, embed, links: several || shares.length > 0 };
-  return shareDialogTabs.filter((tab) => there[tab]);
 }
 
 /** What is typed in the dialog is no shortcut of the page behind it. */

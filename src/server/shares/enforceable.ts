@@ -1,10 +1,12 @@
 import { GuestpassError, type Issue } from '../../contract/errors.js';
 import { type PolicyOption, policyOptions } from '../../contract/resource.js';
-import type { ChangeShare } from '../../contract/share.js';
+import type { ChangeShare, CreateShare } from '../../contract/share.js';
 import type { Source } from '../sources/source.js';
 
+type Wanted = ChangeShare & Pick<CreateShare, 'channel'>;
+
 /** Refuses what a link of this source could only pretend to keep: a password that nobody asks for is worse than none. */
-export function requireEnforceable({ enforcement }: Pick<Source, 'enforcement'>, wanted: ChangeShare): void {
+export function requireEnforceable({ enforcement }: Pick<Source, 'enforcement'>, wanted: Wanted): void {
   const asked = askedFor(wanted).filter((option) => enforcement[option] === 'unavailable');
   if (asked.length === 0) return;
   const issues = asked.map((path): Issue => ({ path, message: 'A link to this cannot have that' }));
@@ -12,7 +14,7 @@ export function requireEnforceable({ enforcement }: Pick<Source, 'enforcement'>,
 }
 
 /** The options of which something is wanted that must be made true. Never, none and unlimited need nobody. */
-function askedFor(wanted: ChangeShare): readonly PolicyOption[] {
+function askedFor(wanted: Wanted): readonly PolicyOption[] {
   const { expiresAt = null, expiresIn = null, usageLimit = null, password = null, live = null } = wanted;
   const asked: Partial<Record<PolicyOption, boolean>> = {
     expiresAt: expiresAt !== null || expiresIn !== null,
@@ -22,6 +24,8 @@ function askedFor(wanted: ChangeShare): readonly PolicyOption[] {
     enabled: wanted.enabled === false,
     removeWatermark: wanted.removeWatermark === true,
     live: live !== null,
+    // An e-mail of ours carries its message, whoever's link is in it.
+    message: Boolean(wanted.message) && wanted.channel !== 'email',
   };
   return policyOptions.filter((option) => asked[option] === true);
 }

@@ -57,13 +57,16 @@ export function createUpstreamShares({ sources, keys }: UpstreamSharesOptions) {
 
     async change(share: ShareRecord, change: ShareChange, signal: AbortSignal): Promise<void> {
       if (share.link === 'own' || share.upstreamId === null) return;
-      const { expiresAt, usageLimit } = change;
+      const source = sources.byName(share.source);
+      const { expiresAt, usageLimit, message = share.message } = change;
       const upstream = {
         ...(expiresAt === undefined ? {} : { expiresAt }),
         ...(usageLimit === undefined ? {} : { usageLimit }),
+        // Where the vendor's page shows the message, a change of ours alone would be read by nobody.
+        ...(message === share.message || source.enforcement.message !== 'upstream' ? {} : { message }),
       };
       if (Object.keys(upstream).length === 0) return;
-      await linksOf(sources.byName(share.source)).change(resourceKeyOf(share), share.upstreamId, upstream, signal);
+      await linksOf(source).change(resourceKeyOf(share), share.upstreamId, upstream, signal);
     },
 
     /** A link that the vendor lost already counts as revoked. */

@@ -64,7 +64,9 @@ export function createCraftkitSource(options: CraftkitOptions): Source {
     links,
     // Its page lets everybody download and print; a link can be made with an end, but not changed afterwards.
     enforcement:
-      links === 'own' ? ownLinks : { ...foreignLinks, expiresAt: 'upstream', severalLinks: 'upstream', email: 'here' },
+      links === 'own'
+        ? ownLinks
+        : { ...foreignLinks, expiresAt: 'upstream', severalLinks: 'upstream', email: 'here', message: 'upstream' },
     upstream: createCraftkitLinks(clients),
     takesEvents: true,
     find,

@@ -18,6 +18,7 @@ export const ownLinks: Table = {
   severalLinks: 'here',
   email: 'here',
   live: 'unavailable',
+  message: 'here',
 };
 
 /** A link of the vendor's, of which nothing is known to be enforced. */
@@ -33,4 +34,5 @@ export const foreignLinks: Table = {
   severalLinks: 'unavailable',
   email: 'unavailable',
   live: 'unavailable',
+  message: 'unavailable',
 };

@@ -84,6 +84,29 @@ describe("a dialect over the vendor's own links", () => {
       assert.equal(at(changed.body, 'code'), 'not_supported');
     }));
 
+  it("refuses a message that the vendor's page would not show, and changes none that it shows already", async () => {
+    const message = 'Read page 3';
+    const post = (server: TestServer, kind: string, id: string) =>
+      server.call('POST', '/api/shares', { body: { resource: { kind, id }, message } });
+    await over(await anam({ links }), async (server, { stub, ready }) => {
+      const answer = await post(server, 'persona', ready.id);
+      assert.deepEqual([answer.status, at(answer.body, 'issues.0.path')], [409, 'message']);
+      assert.equal(stub.links.length, 0);
+    });
+    await over(await microvisualizer({ links }), async (server, { stub, ready }) => {
+      assert.equal((await post(server, 'project', ready.id)).status, 409);
+      assert.equal(stub.projects.get(ready.id)?.shared, null);
+    });
+    await over(await craftkit({ links }), async (server, { stub, ready }) => {
+      const minted = await post(server, 'render', ready.id);
+      assert.equal(minted.status, 201);
+      assert.equal(stub.renders.get(ready.id)?.shares[0]?.message, message);
+      const change = (body: object) => server.call('PATCH', `/api/shares/${textAt(minted.body, 'id')}`, { body });
+      assert.equal((await change({ message: 'Read page 4' })).status, 409);
+      assert.equal(at((await change({ message, label: 'Board' })).body, 'label'), 'Board');
+    });
+  });
+
   it("shows a project's earlier link as revoked once another is minted in its place", async () =>
     over(await microvisualizer({ links }), async (server, { ready }) => {
       const body = { resource: { kind: 'project', id: ready.id } };
