@@ -58,7 +58,7 @@ export const peopleStyles = css`
     color: var(--_ok);
   }
 
-  .sent {
+  section.sent {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: calc(2 * var(--_space));
@@ -66,13 +66,13 @@ export const peopleStyles = css`
     border-block-start: 1px solid var(--_line);
   }
 
-  .sent ul {
+  section.sent ul {
     margin: 0;
     padding: 0;
     list-style: none;
   }
 
-  .sent li {
+  section.sent li {
     display: flex;
     flex-wrap: wrap;
     justify-content: space-between;
@@ -80,7 +80,7 @@ export const peopleStyles = css`
     padding-block: calc(2.5 * var(--_space));
   }
 
-  .sent li + li {
+  section.sent li + li {
     border-block-start: 1px solid var(--_line);
   }
 
@@ -94,7 +94,7 @@ export const peopleStyles = css`
     font-weight: 600;
   }
 
-  .sent .row {
+  section.sent .row {
     gap: 0;
   }
 

@@ -61,7 +61,8 @@ export function createAnamSource(options: AnamOptions): Source {
     // The vendor's link has an end and a number of uses. Origins and a pause can be read, but not be set.
     enforcement:
       links === 'own'
-        ? { ...ownLinks, live: 'here' }
+        ? // A conversation is nothing to save.
+          { ...ownLinks, live: 'here', download: 'unavailable' }
         : { ...foreignLinks, expiresAt: 'upstream', usageLimit: 'upstream', severalLinks: 'upstream', email: 'here' },
     upstream: createAnamLinks(clients, template),
     takesEvents: false,

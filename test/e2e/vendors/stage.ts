@@ -14,8 +14,10 @@ export interface Stage {
   /** An app whose pages have share buttons, and a backend that asks for grants. */
   readonly studio: string;
   site(name: string, path?: string): string;
+  /** The server's data, with `resources` in it. */
+  readonly folder: string;
   /** Puts a page at a path of every site. */
-  page(path: string, html: string): void;
+  page(path: string, html: string, headers?: Readonly<Record<string, string>>): void;
   /** Asks the server with the app's key; throws for an answer that is not a success. */
   call(method: string, path: string, body?: unknown): Promise<unknown>;
   /** What the server wrote until now. */
@@ -61,13 +63,13 @@ export function later(close: () => Promise<unknown>): void {
   cleanUp.push(close);
 }
 
-export async function open(environment: Environment): Promise<Stage> {
-  const installation = await install();
+export async function open(environment: Environment, { resources = false } = {}): Promise<Stage> {
+  const installation = await install({ resources });
   later(() => installation.remove());
   const { port } = installation;
   const server = `http://share.localhost:${port}`;
 
-  const pages = new Map<string, string>();
+  const pages = new Map<string, { readonly html: string; readonly headers: Readonly<Record<string, string>> }>();
   let key = '';
   const ask = (method: string, path: string, body?: unknown): Promise<Response> =>
     fetch(`http://127.0.0.1:${port}${path}`, {
@@ -93,9 +95,9 @@ export async function open(environment: Environment): Promise<Stage> {
   const sites = createServer((request, response) => {
     const path = request.url?.split('?')[0] ?? '/';
     if (request.method === 'POST' && path === '/api/grant') return void grant(request, response);
-    const html = pages.get(path);
-    if (html === undefined) return void response.writeHead(path === '/favicon.ico' ? 204 : 404).end();
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(html);
+    const there = pages.get(path);
+    if (!there) return void response.writeHead(path === '/favicon.ico' ? 204 : 404).end();
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...there.headers }).end(there.html);
   });
   await new Promise<void>((listening) => sites.listen(0, listening));
   const { port: sitesPort } = sites.address() as AddressInfo;
@@ -124,7 +126,8 @@ export async function open(environment: Environment): Promise<Stage> {
     server,
     studio,
     site,
-    page: (path, html) => void pages.set(path, html),
+    folder: installation.folder,
+    page: (path, html, headers = {}) => void pages.set(path, { html, headers }),
     async call(method, path, body) {
       const answer = await ask(method, path, body);
       const text = await answer.text();
