@@ -26,7 +26,7 @@ const endings: Readonly<Record<string, Ending>> = {
   },
 };
 
-const ways: Readonly<Record<string, (context: BrowserContext) => Promise<void>>> = {
+const ways: Readonly<Record<string, (context: BrowserContext) => Promise<unknown>>> = {
   'by the stream': async () => undefined,
   'by asking, where no stream comes through': (context) =>
     context.route('**/live', (route) =>

@@ -4,6 +4,9 @@ import { complaintsOf, test } from './stage.js';
 
 // Each view in its real page, under the headers of its kind.
 
+/** Longer than any line of a phone. */
+const message = 'Please look at the second part before Thursday, for the lights on the pier are new. '.repeat(3);
+
 test.describe.configure({ timeout: 60_000 });
 
 interface Shown {
@@ -34,7 +37,7 @@ for (const [name, { resource, seen }] of Object.entries(views))
     page.on('request', (request) => {
       if (/^https?:/.test(request.url()) && new URL(request.url()).origin !== stage.url) strangers.push(request.url());
     });
-    const link = await stage.share({ resource, download: true, message: 'Have a look before Thursday.' });
+    const link = await stage.share({ resource, download: true, message });
     await page.goto(link.url);
     await isOpen(page);
     await seen(page);
