@@ -1,5 +1,6 @@
 /** `guestpass/contract`: the wire shapes, the error codes and the rules of origins, for both sides. */
-export { type ErrorCode, errorCodes, GuestpassError, isErrorCode, type Issue } from './errors.js';
+export { errorCodes } from './error-codes.js';
+export { type ErrorCode, GuestpassError, isErrorCode, type Issue } from './errors.js';
 export {
   frameAncestors,
   isOriginAllowed,

@@ -1,3 +1,4 @@
+import { sentenceOf } from '../../contract/error-codes.js';
 import { GuestpassError } from '../../contract/errors.js';
 import { readConfig } from '../config.js';
 import type { Finding } from '../doctor/examine.js';
@@ -40,7 +41,7 @@ export async function doctorCommand(args: readonly string[], environment: Enviro
     );
     if (!shows) process.exitCode = 1;
   } catch (cause) {
-    throw cause instanceof GuestpassError ? new UsageError(cause.message) : cause;
+    throw cause instanceof GuestpassError ? new UsageError(sentenceOf(cause)) : cause;
   } finally {
     await close();
   }

@@ -1,3 +1,4 @@
+import { sentenceOf } from '../../contract/error-codes.js';
 import { GuestpassError } from '../../contract/errors.js';
 import { parseResource } from '../../contract/resource.js';
 import { readConfig } from '../config.js';
@@ -44,7 +45,7 @@ export async function linksCommand([action, ...args]: readonly string[], environ
       const { changed } = await services.app.shares.revoke(owner, id, AbortSignal.timeout(30_000));
       print(changed ? `Revoked ${id}.` : `${id} was revoked already.`);
     } catch (cause) {
-      throw cause instanceof GuestpassError ? new UsageError(cause.message) : cause;
+      throw cause instanceof GuestpassError ? new UsageError(sentenceOf(cause)) : cause;
     } finally {
       await services.close();
     }

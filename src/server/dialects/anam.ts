@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { sentenceOf } from '../../contract/error-codes.js';
 import { type ErrorCode, GuestpassError } from '../../contract/errors.js';
 import { maxOriginPatterns } from '../../contract/origins.js';
 import { type ChangeShare, type Share, ShareType, UsageLimit } from '../../contract/share.js';
@@ -81,7 +82,8 @@ const statuses: Partial<Record<ErrorCode, number>> = {
 
 /** Clients read `error` or `message`, so the sentence stands in both. */
 export const anamErrors: ErrorStyle = (error) => {
-  const { message, code, issues } = error;
+  const { code, issues } = error;
+  const message = sentenceOf(error);
   const body = { error: message, message, code, ...(issues.length > 0 ? { issues } : {}) };
   return json(body, statuses[code] ?? error.status, retryHeader(error));
 };

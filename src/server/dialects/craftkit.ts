@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { sentenceOf } from '../../contract/error-codes.js';
 import { type ErrorCode, GuestpassError } from '../../contract/errors.js';
 import type { ResourceRef } from '../../contract/resource.js';
 import { Email, Instant, Message, type Share } from '../../contract/share.js';
@@ -94,7 +95,7 @@ const renamed: Partial<Record<ErrorCode, { readonly code: ErrorCode; readonly st
 export const craftkitErrors: ErrorStyle = (error) => {
   const { code, status } = renamed[error.code] ?? error;
   const issues = error.issues.length > 0 ? { issues: error.issues } : {};
-  return json({ error: { code, message: error.message, ...issues } }, status, retryHeader(error));
+  return json({ error: { code, message: sentenceOf(error), ...issues } }, status, retryHeader(error));
 };
 
 const dialect = {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { sentenceOf } from '../../contract/error-codes.js';
 import { type ErrorCode, GuestpassError } from '../../contract/errors.js';
 import type { ResourceRef } from '../../contract/resource.js';
 import type { Share } from '../../contract/share.js';
@@ -28,7 +29,8 @@ const codes: Partial<Record<ErrorCode, string>> = {
 
 /** `{status, code, message, details?}`; a code of ours that this API has no name for takes the nearest. */
 export const microvisualizerErrors: ErrorStyle = (error, { params }) => {
-  const { issues, message, retryAfter } = error;
+  const { issues, retryAfter } = error;
+  const message = sentenceOf(error);
   if (error.code === 'invalid_request' && issues.length > 0) {
     const violations = issues.map(({ path, message: text }) => ({ field: path, message: text }));
     return json(

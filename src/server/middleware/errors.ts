@@ -1,4 +1,5 @@
-import { errorCodes, GuestpassError } from '../../contract/errors.js';
+import { errorCodes, sentenceOf } from '../../contract/error-codes.js';
+import { GuestpassError } from '../../contract/errors.js';
 import type { Call } from '../routes/route.js';
 
 /** Writes an error in the form that the caller of a route expects. */
@@ -13,7 +14,7 @@ export const problem: ErrorStyle = (error) => {
         : 'about:blank',
     title: errorCodes[error.code].sentence,
     status: error.status,
-    detail: error.message,
+    detail: sentenceOf(error),
     code: error.code,
     ...(error.issues.length > 0 ? { issues: error.issues } : {}),
     ...(error.retryAfter === null ? {} : { retryAfter: error.retryAfter }),

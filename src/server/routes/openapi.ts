@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { errorCodes } from '../../contract/errors.js';
+import { errorStatus } from '../../contract/errors.js';
 import * as resource from '../../contract/resource.js';
 import * as share from '../../contract/share.js';
 import * as view from '../../contract/view.js';
@@ -128,7 +128,7 @@ const problemSchema: Json = {
     title: { type: 'string' },
     status: { type: 'integer' },
     detail: { type: 'string' },
-    code: { type: 'string', enum: Object.keys(errorCodes) },
+    code: { type: 'string', enum: Object.keys(errorStatus) },
     issues: {
       type: 'array',
       items: {
