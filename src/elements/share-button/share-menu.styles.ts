@@ -4,7 +4,7 @@ export const styles = css`
   .menu {
     position: fixed;
     inset: auto;
-    inline-size: min(21rem, 100vw - 16px);
+    inline-size: min(22.4em, 100vw - 16px);
     max-block-size: calc(100dvh - 16px);
     margin: 0;
     padding: calc(4 * var(--_space));

@@ -345,7 +345,7 @@ async function place(button: Element, popover: HTMLElement): Promise<void> {
   const { x, y } = await computePosition(button, popover, {
     strategy: 'fixed',
     placement: 'bottom-start',
-    middleware: [offset(6), flip({ padding: 8 }), shift({ padding: 8 })],
+    middleware: [offset(6), flip({ padding: 8 }), shift({ padding: 8, crossAxis: true })],
   });
   popover.style.setProperty('left', `${x}px`);
   popover.style.setProperty('top', `${y}px`);

@@ -18,7 +18,7 @@ export const embedStyles = css`
 
   .kinds {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(11rem, 100%), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(11.7em, 100%), 1fr));
     gap: calc(2 * var(--_space));
   }
 
@@ -110,7 +110,7 @@ export const embedStyles = css`
   .preview iframe {
     display: block;
     inline-size: 100%;
-    block-size: 20rem;
+    block-size: 21.3em;
     border: 0;
   }
 
@@ -129,7 +129,7 @@ export const embedStyles = css`
     display: grid;
     gap: 6px;
     inline-size: 100%;
-    max-inline-size: 15rem;
+    max-inline-size: 16em;
     margin: calc(2 * var(--_space)) auto;
   }
 
@@ -146,14 +146,14 @@ export const embedStyles = css`
   .sketch .thing {
     display: grid;
     place-items: center;
-    block-size: 3.6rem;
+    block-size: 3.8em;
     border-radius: 8px;
     background: var(--_accent);
     color: var(--_on-accent);
   }
 
   .sketch.orb {
-    min-block-size: calc(3.6rem + 30px);
+    min-block-size: calc(3.8em + 30px);
     align-content: start;
   }
 
@@ -161,8 +161,8 @@ export const embedStyles = css`
     position: absolute;
     inset-block-end: 0;
     inset-inline-end: 0;
-    inline-size: 2.6rem;
-    block-size: 2.6rem;
+    inline-size: 2.8em;
+    block-size: 2.8em;
     border-radius: 50%;
   }
 
@@ -202,7 +202,7 @@ export const embedStyles = css`
   }
 
   .side input:not([type='checkbox'], [type='radio'], .address) {
-    inline-size: 7rem;
+    inline-size: 7.5em;
   }
 
   details.more > :not(summary) {

@@ -3,7 +3,7 @@ import { css } from 'lit';
 export const formStyles = css`
   .field {
     display: grid;
-    grid-template-columns: minmax(0, 9.5rem) minmax(0, 1fr);
+    grid-template-columns: minmax(0, 10.1em) minmax(0, 1fr);
     gap: var(--_space) calc(4 * var(--_space));
     align-items: start;
   }
@@ -59,7 +59,7 @@ export const formStyles = css`
   }
 
   input.short:not(.address) {
-    inline-size: 9rem;
+    inline-size: 9.6em;
   }
 
   ::placeholder {
@@ -95,12 +95,12 @@ export const formStyles = css`
   }
 
   .beside > :is(input, select) {
-    flex: 1 1 8rem;
+    flex: 1 1 8.5em;
   }
 
   .budgets {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(6.5rem, 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(6.9em, 1fr));
     gap: calc(2 * var(--_space));
   }
 

@@ -10,7 +10,7 @@ export const linksStyles = css`
 
   .search {
     position: relative;
-    flex: 1 1 12rem;
+    flex: 1 1 12.8em;
   }
 
   .search .icon {
@@ -329,7 +329,7 @@ export const linksStyles = css`
   }
 
   .plain li > :first-child {
-    min-inline-size: 6.5rem;
+    min-inline-size: 6.9em;
   }
 
   .empty {
@@ -341,7 +341,7 @@ export const linksStyles = css`
   }
 
   .empty p {
-    max-inline-size: 26rem;
+    max-inline-size: 27.7em;
     text-wrap: balance;
   }
 

@@ -18,7 +18,7 @@ export const peopleStyles = css`
   }
 
   .recipients input:not([type='checkbox'], [type='radio'], .address) {
-    flex: 1 1 10rem;
+    flex: 1 1 10.7em;
     inline-size: auto;
     min-block-size: calc(7.5 * var(--_space));
     padding: 0 calc(2 * var(--_space));
@@ -85,7 +85,7 @@ export const peopleStyles = css`
   }
 
   .who {
-    flex: 1 1 12rem;
+    flex: 1 1 12.8em;
     min-inline-size: 0;
     overflow-wrap: anywhere;
   }

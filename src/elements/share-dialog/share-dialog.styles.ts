@@ -6,10 +6,10 @@ export const styles = css`
   }
 
   dialog {
-    inline-size: min(44rem, 100vw - 2rem);
+    inline-size: min(46.9em, 100vw - 2.1em);
     max-inline-size: none;
-    --_top: clamp(1rem, 6dvh, 5rem);
-    max-block-size: min(54rem, 100dvh - 2 * var(--_top));
+    --_top: clamp(1.1em, 6dvh, 5.3em);
+    max-block-size: min(57.6em, 100dvh - 2 * var(--_top));
     margin-block: var(--_top) auto;
     margin-inline: auto;
     padding: 0;
@@ -288,7 +288,7 @@ export const styles = css`
 
   @media (max-height: 32rem) {
     dialog {
-      --_top: 0.5rem;
+      --_top: 0.5em;
     }
   }
 
