@@ -1,6 +1,6 @@
 // The wrappers of guestpass/react: properties in, typed events out. They register the elements by themselves.
 import { ShareButton, ShareViewer } from 'guestpass/react';
-import { useState } from 'react';
+import { StrictMode, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 
 function Sharing({ server, token }) {
@@ -32,4 +32,8 @@ function Sharing({ server, token }) {
 }
 
 const root = document.getElementById('app');
-createRoot(root).render(<Sharing {...root.dataset} />);
+createRoot(root).render(
+  <StrictMode>
+    <Sharing {...root.dataset} />
+  </StrictMode>,
+);

@@ -273,7 +273,8 @@ export class ShareMenu {
         </p>
         ${problem} ${state.shares.length > 0 ? html`<div class="ways">${this.#renderMore()}</div>` : nothing}`;
     }
-    return html`${this.#renderLink()} ${this.#renderCopy()} ${problem} ${this.#qr ?? nothing}
+    // First what is pressed first: what comes later must not push it away from under the pointer.
+    return html`${this.#renderCopy()} ${problem} ${this.#renderLink()} ${this.#qr ?? nothing}
       <div class="ways">
         ${
           'share' in navigator
