@@ -23,3 +23,15 @@ export function style(root: ShadowRoot, css: string): void {
 /** The language of the page at this place, else the reader's own. */
 export const languageAt = (element: Element): string =>
   element.closest<HTMLElement>('[lang]')?.lang || navigator.language;
+
+/** A drawing of one path, 24 by 24. */
+export function drawing(path: string): SVGElement {
+  const namespace = 'http://www.w3.org/2000/svg';
+  const svg = document.createElementNS(namespace, 'svg');
+  const line = document.createElementNS(namespace, 'path');
+  svg.setAttribute('viewBox', '0 0 24 24');
+  svg.setAttribute('aria-hidden', 'true');
+  line.setAttribute('d', path);
+  svg.append(line);
+  return svg;
+}

@@ -1,20 +1,11 @@
 import { fill } from '../theme/language.js';
 import { orbTexts } from '../theme/strings/orb.js';
-import { languageAt, make, style } from './dom.js';
+import { drawing, languageAt, make, style } from './dom.js';
 import css from './floating.css?inline';
 
 const shapes = { play: 'M8 5.5v13l10.5-6.5z', cross: 'M6 6l12 12M18 6 6 18' } as const;
 
-function icon(shape: keyof typeof shapes): SVGElement {
-  const namespace = 'http://www.w3.org/2000/svg';
-  const svg = document.createElementNS(namespace, 'svg');
-  const path = document.createElementNS(namespace, 'path');
-  svg.setAttribute('viewBox', '0 0 24 24');
-  svg.setAttribute('aria-hidden', 'true');
-  path.setAttribute('d', shapes[shape]);
-  svg.append(path);
-  return svg;
-}
+const icon = (shape: keyof typeof shapes) => drawing(shapes[shape]);
 
 /** A button at a corner of the page, and the panel that it opens. The frame is made at the first opening and kept. */
 export function floatOrb(box: HTMLElement, frame: HTMLIFrameElement, data: Readonly<DOMStringMap>): void {
@@ -89,7 +80,9 @@ export function floatOrb(box: HTMLElement, frame: HTMLIFrameElement, data: Reado
     if (panel.matches(':popover-open')) show(false);
   };
   box.addEventListener('share-escape', escape);
-  box.addEventListener('share-opened', () => {
+  box.addEventListener('share-opened', (event) => {
+    const high = event instanceof CustomEvent && heights[event.detail.view];
+    if (high && !data['height']) panel.style.setProperty('--high', `${high}px`);
     if (panel.matches(':popover-open') && root.activeElement === frame) send({ type: 'focus', backwards: false });
   });
   box.addEventListener('share-focus-leave', (event) => {
@@ -107,6 +100,9 @@ export function floatOrb(box: HTMLElement, frame: HTMLIFrameElement, data: Reado
   root.replaceChildren(orb, panel);
   orb.showPopover();
 }
+
+/** What is wide and low needs no high panel: the bar, a film of 16:9 in its width, the line below. */
+const heights: Readonly<Record<string, number>> = { video: 298, audio: 260 };
 
 const embed = (box: HTMLElement) => [...(window.Guestpass?.values() ?? [])].find((one) => one.box === box);
 

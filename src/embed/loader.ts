@@ -48,8 +48,7 @@ const mount = (el: HTMLIFrameElement, server: string): void => {
   const { dataset } = el;
   // `token` of a script, `guestpass` of a script or a placeholder, neither of an iframe.
   const {
-    token,
-    guestpass = token,
+    guestpass = dataset['token'],
     theme = '',
     title = 'Guestpass',
     poster = '',
@@ -77,7 +76,7 @@ const mount = (el: HTMLIFrameElement, server: string): void => {
 
   if (!el.contentWindow) {
     // Numbers alone, because a text could bring more than its value into these styles; what is none is dropped.
-    const style = `max-width:${+width}px;border-radius:12px;width:100%;height:${+height}px;background:#678 url(${CSS.escape(poster)})50%/cover;background-blend-mode:multiply;color:#fff;border:0;cursor:pointer;aspect-ratio:${+aspect};display:block;font:18px system-ui`;
+    const style = `max-width:${+width}px;border-radius:12px;width:100%;height:${+height}px;background:radial-gradient(circle,#076 35px,#0006 36px),#456 url(${CSS.escape(poster)})50%/cover;color:#fff;border:0;cursor:pointer;aspect-ratio:${+aspect};display:block;font:20px/2.5 system-ui;white-space:pre-line;overflow:hidden`;
     frame = make('iframe', {
       style,
       // Where the browser keeps the frame out nothing ever asks: then the refusal tells why.
@@ -89,7 +88,8 @@ const mount = (el: HTMLIFrameElement, server: string): void => {
     });
     box = make('div', { style: 'display:contents!important' });
     const root = box.attachShadow({ mode: 'open' });
-    if (token) el.after(box);
+    // A placeholder has no src; a script may have an empty token.
+    if (el.src) el.after(box);
     else el.append(box);
     if (type === 'orb' || el.closest('head')) void more();
     else
@@ -98,7 +98,8 @@ const mount = (el: HTMLIFrameElement, server: string): void => {
           ? frame
           : make('button', {
               style,
-              textContent: '▶ ' + title,
+              // The middle line is in the disc, and the name below it.
+              textContent: '\n▶\n' + title,
               onclick() {
                 early = ticket();
                 root.replaceChildren(frame);
@@ -131,18 +132,18 @@ const mount = (el: HTMLIFrameElement, server: string): void => {
 // The beginning of all of this server's addresses: of the script, of its versioned copy, and of the frames.
 const home = new URL('embed', document.currentScript?.src || location.href).href;
 
-const all = new (class extends Map<Element, Embed> implements Embeds {
+const all: Embeds = Object.assign(new Map<Element, Embed>(), {
   scan(server = home) {
     document.querySelectorAll<HTMLIFrameElement>('script[data-token],[data-guestpass],iframe').forEach((el) => {
       // oxlint-disable-next-line typescript/no-useless-default-assignment -- a placeholder has no src: it is taken for this server's
       const { src = server } = el;
       if (!all.has(el) && src.startsWith(server)) mount(el, server);
     });
-  }
+  },
   destroy() {
     all.forEach((embed) => embed.destroy());
-  }
-})();
+  },
+});
 
 // Loaded twice, or in two versions, the first one does the work. A host's own `id="Guestpass"` is no reason to stop.
 if (!window.Guestpass?.scan) {
@@ -154,3 +155,5 @@ if (!window.Guestpass?.scan) {
   });
 }
 window.Guestpass.scan(home);
+// The token is missing, or the script is a module, which cannot tell where it stands, or its place is gone already.
+if (!window.Guestpass.size) console.warn('Guestpass: no embed here');

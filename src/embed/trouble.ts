@@ -1,6 +1,7 @@
+import { direction, pickLanguage } from '../theme/language.js';
 import { troubleTexts } from '../theme/strings/trouble.js';
 import css from './trouble.css?inline';
-import { languageAt, make, style } from './dom.js';
+import { drawing, languageAt, make, style } from './dom.js';
 
 const here = import.meta.url;
 const home = new URL('.', here);
@@ -23,16 +24,19 @@ export async function explain(box: HTMLElement, frame: HTMLIFrameElement): Promi
     if (frame.isConnected) withoutProof(frame);
     return;
   }
-  console.warn(why === 'refused' ? refusal() : `Guestpass: ${home.href} does not answer.`);
+  console.warn(why === 'refused' ? refusal(frame) : `Guestpass: ${home.href} does not answer.`);
   const root = box.shadowRoot;
   // An iframe of the author's stays what it is.
   if (!root?.contains(frame)) return;
-  const [refused, refusedText, down, downText, again] = troubleTexts(languageAt(box));
+  const language = languageAt(box);
+  const [refused, refusedText, down, downText, again] = troubleTexts(language);
   style(root, css);
   const [title, text] = why === 'refused' ? [refused, refusedText] : [down, downText];
   const section = make(
     'section',
-    { '@role': 'group' },
+    { '@role': 'group', '@dir': direction(pickLanguage([language])) },
+    // In a low box the words need the room.
+    frame.offsetHeight > 220 ? drawing(shapes[why]) : '',
     make('strong', { textContent: title }),
     make('p', { textContent: text }),
   );
@@ -57,8 +61,17 @@ function withoutProof(frame: HTMLIFrameElement): void {
   frame.src = address.href;
 }
 
-function refusal(): string {
+/** A broken chain for what is refused, a cloud with a stroke for a server that is down. */
+const shapes = {
+  refused: 'M10 7H7a5 5 0 0 0-2 9.6M14 17h3a5 5 0 0 0 2-9.6M4 3l16 18',
+  down: 'M7 18h11a4 4 0 0 0 .8-7.9 6.5 6.5 0 0 0-9.6-3.6M6 10.1A4 4 0 0 0 7 18M4 3l16 18',
+} as const;
+
+function refusal(frame: HTMLIFrameElement): string {
   const { origin, protocol } = location;
+  const token = frame.src.slice(new URL('embed/', home).href.length).replace(/\?.*/s, '');
+  if (!/^[\w-]+$/.test(token))
+    return `Guestpass: "${decodeURI(token)}" is not a link's token, which is the last part of its address. Write it into data-token of the script, or into data-guestpass of the place.`;
   const cause =
     self.origin === 'null'
       ? `this page has no origin of its own (${protocol === 'file:' ? 'it is a file' : 'it is sandboxed without allow-same-origin'}), so no link can allow it`

@@ -80,6 +80,7 @@ const guarded: Readonly<Record<string, (token: string, lease: string) => [path: 
 const harmless = new Set([
   'GET /share/:token',
   'GET /embed/:token',
+  'GET /embed/',
   'GET /oembed',
   'GET /share/:token/card',
   'GET /api/guest/:token/live',

@@ -39,12 +39,12 @@ export const styles = [
     }
     .cover {
       display: grid;
-      place-items: center;
+      place-content: end start;
       padding: 0;
       border: 0;
-      background: var(--_sunken) center / cover;
-      color: var(--_text);
-      font: inherit;
+      background: #456;
+      color: #fff;
+      text-align: start;
       cursor: pointer;
     }
     .cover img {
@@ -53,16 +53,38 @@ export const styles = [
       block-size: 100%;
       object-fit: cover;
     }
-    .cover span {
+    .cover::before,
+    .cover::after {
+      content: '';
+      position: absolute;
       z-index: 1;
-      padding: 12px 20px;
-      border-radius: 99px;
-      background: var(--_surface);
-      box-shadow: var(--_shadow);
+    }
+    .cover::before {
+      inset: 0;
+      background: linear-gradient(#0000 45%, #000b);
+    }
+    .cover::after {
+      inset: calc(50% - 34px);
+      border-radius: 50%;
+      background:
+        conic-gradient(from 60deg at 66% 50%, #0000 0 180deg, #fff 0 240deg, #0000 0) calc(50% + 5px) 50% / 34px 34px no-repeat,
+        #0b6b57;
+      box-shadow: 0 4px 18px #0006;
+      transition: scale 140ms;
+    }
+    .cover span {
+      z-index: 2;
+      padding: 14px 18px;
+      font-size: 17px;
       font-weight: 600;
     }
-    .cover:hover span {
-      color: var(--_accent);
+    .cover:hover::after {
+      scale: 1.06;
+    }
+    @media (prefers-reduced-motion: reduce) {
+      .cover::after {
+        transition: none;
+      }
     }
     .trouble {
       display: grid;
@@ -71,8 +93,9 @@ export const styles = [
       padding: 24px;
       border: 1px solid var(--_line);
       border-radius: inherit;
-      background: var(--_surface);
+      background: var(--_sunken);
       text-align: center;
+      text-wrap: balance;
     }
     .trouble p {
       max-inline-size: 42ch;

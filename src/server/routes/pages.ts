@@ -46,23 +46,34 @@ export const pageRoutes: readonly Route[] = [
     summary: 'The frame that allowed sites embed; opened as a page it leads to the guest page',
     headers: [],
     replies: { ...replies, 303: { description: 'Opened as a page: see /share' } },
-    handle: (call) => {
-      const destination = call.request.headers.get('sec-fetch-dest');
-      if (destination === 'document') {
-        return new Response(null, {
-          status: 303,
-          headers: {
-            Location: `${call.app.url}/share/${call.params['token']}`,
-            'Cache-Control': 'no-store',
-            Vary: 'Sec-Fetch-Dest',
-          },
-        });
-      }
-      requireFrame(destination);
-      return page(call, 'frame');
-    },
+    handle: frame,
+  }),
+  openRoute({
+    method: 'GET',
+    path: '/embed/',
+    tag: 'embeds',
+    summary: 'A frame whose page forgot the token: the box of an unknown link',
+    headers: [],
+    replies: { 404: replies[404] },
+    handle: frame,
   }),
 ];
+
+async function frame(call: Call): Promise<Response> {
+  const destination = call.request.headers.get('sec-fetch-dest');
+  if (destination === 'document') {
+    return new Response(null, {
+      status: 303,
+      headers: {
+        Location: `${call.app.url}/share/${call.params['token'] ?? ''}`,
+        'Cache-Control': 'no-store',
+        Vary: 'Sec-Fetch-Dest',
+      },
+    });
+  }
+  requireFrame(destination);
+  return page(call, 'frame');
+}
 
 interface Look {
   readonly state: PageState;

@@ -166,15 +166,70 @@ test('no token, a wrong one or no place at all: a box or a sentence, and never a
   await page.getByRole('button').click();
   await expect(page.frameLocator('iframe').locator('#state[data-state="not_found"]')).toBeVisible();
 
-  stage.page('/none', html('<script async src="{{server}}/embed.js"></script>'));
-  await page.goto(stage.site('a', '/none'));
-  await page.waitForFunction(() => window.Guestpass?.size === 0);
-
   const { token } = await stage.share();
+  const nothing = [
+    '<script async src="{{server}}/embed.js"></script>',
+    script(token).replace('async', 'type="module"'),
+    `<script>
+      const late = Object.assign(document.createElement('script'), { src: '{{server}}/embed.js' });
+      late.dataset.token = '${token}';
+      document.body.append(late);
+      late.remove();
+    </script>`,
+  ];
+  for (const [index, inside] of nothing.entries()) {
+    stage.page(`/none-${index}`, html(inside));
+    await page.goto(stage.site('a', `/none-${index}`));
+    await expect.poll(() => sentences.splice(0)).toEqual([expect.stringContaining('no embed here')]);
+  }
+
+  const bent = ['', `${stage.server}/share/${token}`];
+  for (const [index, wrong] of bent.entries()) {
+    stage.page(
+      `/bent-${index}`,
+      html(
+        index === 0
+          ? script(wrong)
+          : `<div data-guestpass="${wrong}"></div><script async src="{{server}}/embed.js"></script>`,
+      ),
+    );
+    await page.goto(stage.site('a', `/bent-${index}`));
+    await page.getByRole('button').click();
+    await expect(page.getByText('Not allowed on this site')).toBeVisible();
+    await expect.poll(() => sentences.splice(0)).toEqual([expect.stringContaining(`"${wrong}" is not a link's token`)]);
+  }
+
   stage.page('/head', html('<p>Nothing</p>', script(token)));
   await page.goto(stage.site('a', '/head'));
   await expect.poll(() => sentences).toEqual([expect.stringContaining('<head>')]);
   expect(errors).toEqual([]);
+});
+
+test('sizes and pictures that make no sense change nothing of the page and break nothing', async ({ page, stage }) => {
+  const { token } = await stage.share();
+  stage.page(
+    '/sizes',
+    html(
+      `<div style="width:640px"><div data-guestpass="${token}" data-title="Shared" data-width="1px;position:fixed" data-height="-5" data-aspect="x" data-poster='a");position:fixed;x:url("'></div></div><script async src="{{server}}/embed.js"></script>`,
+    ),
+  );
+  const errors = errorsOf(page);
+  await page.goto(stage.site('a', '/sizes'));
+  const button = page.getByRole('button', { name: 'Shared' });
+  expect(
+    await button.evaluate((element) => [getComputedStyle(element).position, element.getBoundingClientRect().width]),
+  ).toEqual(['static', 640]);
+  await open(page);
+  expect(errors).toEqual([]);
+});
+
+test('the button shows the poster, and its name in a line of its own', async ({ page, stage }) => {
+  const { token } = await stage.share();
+  stage.page('/poster', html(script(token, 'data-poster="/some (one\'s) poster.jpg"')));
+  await page.goto(stage.site('a', '/poster'));
+  const button = page.getByRole('button', { name: 'Shared' });
+  await expect(button).toBeVisible();
+  await expect.poll(() => stage.asked.map(({ path }) => path)).toContain("/some%20(one's)%20poster.jpg");
 });
 
 test('a server that is down: a box that can try again', async ({ page, stage }) => {

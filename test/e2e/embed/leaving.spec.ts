@@ -122,6 +122,33 @@ test('an embed that only moves within the page stays', async ({ page, stage }) =
   await expect(page.frameLocator('iframe').locator('video')).toBeVisible();
 });
 
+test('a small button with a long name is as large as the frame after it, and as the words of a refusal', async ({
+  page,
+  stage,
+}) => {
+  const { token } = await stage.share();
+  stage.page(
+    '/small',
+    html(
+      `<div style="width:220px"><div data-guestpass="${token}" data-title="${'A long name of an evening walk '.repeat(4)}"></div><p>After</p></div><script async src="{{server}}/embed.js"></script>`,
+    ),
+  );
+  // To the pixel: the layout counts in parts of one.
+  const after = async () => Math.round((await page.getByText('After').boundingBox())?.y ?? Number.NaN);
+  for (const [site, shown] of [
+    ['a', 'iframe'],
+    ['b', 'section'],
+  ] as const) {
+    await page.goto(stage.site(site, '/small'));
+    const button = page.getByRole('button');
+    await expect(button).toBeVisible();
+    const place = await after();
+    await button.click();
+    await expect(page.locator(shown)).toBeVisible();
+    expect(await after()).toBe(place);
+  }
+});
+
 test('nothing on the page moves: not when the embed comes, not when it opens, not when it is refused', async ({
   page,
   stage,

@@ -183,6 +183,50 @@ test('the scheme is known before the first paint, and can change', async ({ page
   await expect.poll(scheme).toBe('light');
 });
 
+test('the first paint has the right scheme: no script of the frame is needed for it', async ({ page, stage }) => {
+  const { token } = await stage.share();
+  stage.page(
+    '/first',
+    html(
+      ['dark', 'light']
+        .map((name) => `<iframe src="{{server}}/embed/${token}?scheme=${name}" title="${name}"></iframe>`)
+        .join(''),
+    ),
+  );
+  await page.route(`${stage.server}/assets/*.js`, (route) => route.abort());
+  await page.goto(stage.site('a', '/first'));
+  for (const name of ['dark', 'light']) {
+    const root = page.frameLocator(`iframe[title="${name}"]`).locator(':root');
+    await expect(root.locator('#state')).toBeVisible();
+    expect(await root.evaluate((element) => getComputedStyle(element).colorScheme)).toBe(name);
+  }
+});
+
+test('a document is turned and zoomed by the page, and tells where it is', async ({ page, stage }) => {
+  const { token } = await stage.share({ resource: 'render:0195938e-7c40-7d1b-a2f6-3e8c51b7d904' });
+  stage.page(
+    '/document',
+    html(
+      `<iframe src="{{server}}/embed/${token}" title="Survey" width="640" height="700"></iframe><script async src="{{server}}/embed.js"></script>`,
+      `<script>
+        window.told = {};
+        for (const type of ['opened', 'page', 'zoom']) addEventListener('share-' + type, ({ detail }) => (told[type] = detail));
+      </script>`,
+    ),
+  );
+  await page.goto(stage.site('a', '/document'));
+  const told = (type: string) => page.evaluate((name) => Reflect.get(Reflect.get(window, 'told'), name), type);
+  const send = (command: { type: 'page'; page: number } | { type: 'zoom'; scale: number }) =>
+    page.evaluate((wanted) => window.Guestpass?.forEach((embed) => embed.send(wanted)), command);
+  await expect.poll(() => told('opened')).toMatchObject({ view: 'document', title: expect.any(String) });
+  // The view hears commands when it has the document, which is a little later than it is opened.
+  await expect.poll(() => told('page')).toMatchObject({ page: 1 });
+  await send({ type: 'page', page: 2 });
+  await expect.poll(() => told('page')).toEqual({ type: 'page', page: 2, pages: 2 });
+  await send({ type: 'zoom', scale: 2 });
+  await expect.poll(() => told('zoom')).toEqual({ type: 'zoom', scale: 2 });
+});
+
 test('with data-height="auto" the frame grows and shrinks with what it shows', async ({ page, stage }) => {
   const { id, token } = await stage.share({ password: 'tide and lamp' });
   stage.page(

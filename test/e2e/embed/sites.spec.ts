@@ -163,6 +163,40 @@ test('a link that is over answers with a box that can be read', async ({ page, s
   await expect(page.frameLocator('iframe').locator('#state[data-state="not_found"]')).toBeVisible();
 });
 
+test('opened as a page, the frame’s address leads to the page of the link', async ({ page, stage }) => {
+  const { id, token } = await stage.share();
+  await page.goto(`${stage.server}/embed/${token}`);
+  await expect(page).toHaveURL(`${stage.server}/share/${token}`);
+  await expect(page.locator('video')).toBeVisible();
+  await expect.poll(() => stage.usageCount(id)).toBe(1);
+});
+
+test('an address without a token answers with a box too', async ({ page, stage }) => {
+  stage.page('/empty', bare(''));
+  await page.goto(stage.site('b', '/empty'));
+  await expect(page.frameLocator('iframe').locator('#state[data-state="not_found"]')).toBeVisible();
+});
+
+test('what oEmbed tells of a link shows on an allowed site as it stands, and its page says where to ask', async ({
+  page,
+  stage,
+  request,
+}) => {
+  const { token } = await stage.share();
+  const { port } = new URL(stage.server);
+  const near = (address: string) => address.replace(stage.server, `http://127.0.0.1:${port}`);
+  const share = await (
+    await request.get(near(`${stage.server}/share/${token}`), { headers: { accept: 'text/html' } })
+  ).text();
+  const found = /type="application\/json\+oembed" href="([^"]+)"/.exec(share)?.[1]?.replaceAll('&amp;', '&') ?? '';
+  const answer = await (await request.get(near(`${found}&maxwidth=400`))).json();
+  expect(answer).toMatchObject({ type: 'video', width: 400, height: 225 });
+  stage.page('/oembed', html(answer.html));
+  await page.goto(stage.site('a', '/oembed'));
+  await expect(page.frameLocator('iframe').locator('video')).toBeVisible();
+  expect(await page.locator('iframe').evaluate((frame) => [frame.clientWidth, frame.clientHeight])).toEqual([400, 225]);
+});
+
 /** Patterns as the owner writes them; PORT is the sites' port. What the browser does with the real header, case by case. */
 const cases: readonly {
   readonly patterns: readonly string[];
