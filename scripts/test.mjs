@@ -43,7 +43,8 @@ function nodeTests() {
     '--test-reporter-destination=stdout',
   ]);
   const options = ['--import', 'tsx', '--test', '--test-concurrency=2', '--test-timeout=120000', ...reporters];
-  return succeeds(process.execPath, [...options, ...nodeFiles], withTally);
+  const env = { ...withTally.env, ...(wantsEngine('webkit') ? { GUESTPASS_WEBKIT: '1' } : {}) };
+  return succeeds(process.execPath, [...options, ...nodeFiles], { env });
 }
 
 const pageTests = (engine, wrap = []) => {

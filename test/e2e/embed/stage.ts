@@ -36,11 +36,11 @@ export async function eventsOf(page: Page): Promise<() => readonly string[]> {
   return () => heard;
 }
 
-/** Errors that nobody caught. Firefox's driver counts a refused request among them, which is no error of a script. */
+/** Errors that nobody caught. Firefox's driver counts a refused request or frame among them, which is no error of a script. */
 export function errorsOf(page: Page): readonly string[] {
   const errors: string[] = [];
   page.on('pageerror', ({ message }) => {
-    if (!/Same Origin Policy|favicon/.test(message)) errors.push(message);
+    if (!/Same Origin Policy|favicon|violates the following directive/.test(message)) errors.push(message);
   });
   return errors;
 }
