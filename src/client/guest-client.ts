@@ -14,6 +14,8 @@ export interface GuestClient {
   /** Best effort: what cannot be told is lost, and nothing waits for it. */
   report(lease: string, type: GuestEventType): void;
   startConversation(lease: string): Promise<Conversation>;
+  /** Keeps the place of a conversation that goes on, for about two minutes. Best effort, as `report`. */
+  keepConversation(lease: string): void;
   /** The lease of the visit that follows; null when it cannot be had. */
   endConversation(lease: string): Promise<string | null>;
   contentUrl(lease: string, asset: string, download: boolean): string;
@@ -44,6 +46,9 @@ export function createGuestClient({ base, token }: GuestClientOptions): GuestCli
       void post('events', { lease, type }, { keepalive: true }).catch(() => undefined);
     },
     startConversation: (lease) => ask<Conversation>('conversation', { lease }),
+    keepConversation(lease) {
+      void post('conversation/keep', { lease }).catch(() => undefined);
+    },
     async endConversation(lease) {
       const response = await post('conversation/end', { lease }, { keepalive: true }).catch(() => null);
       if (!response?.ok) return null;

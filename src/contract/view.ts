@@ -109,6 +109,13 @@ export const Conversation = z.object({
 });
 export type Conversation = z.infer<typeof Conversation>;
 
+/** POST /api/guest/{token}/conversation/keep: the conversation goes on, and its place with it. */
+export const KeptConversation = z.object({
+  /** When the place is free for another guest unless it is kept again. */
+  keptUntil: z.string(),
+});
+export type KeptConversation = z.infer<typeof KeptConversation>;
+
 /** POST /api/guest/{token}/conversation/end: the lease with which another conversation can be started. */
 export const EndedConversation = z.object({ lease: z.string() });
 export type EndedConversation = z.infer<typeof EndedConversation>;

@@ -18,6 +18,9 @@ export interface ViewStageOptions {
   onProblem(problem: ViewProblem): void;
 }
 
+/** How often a conversation says that it goes on, in milliseconds; the server gives its place away after two and a half minutes. */
+const keepEvery = 60_000;
+
 /** The place where the view stands: one at a time, and none is left behind. */
 export interface ViewStage {
   readonly isShown: boolean;
@@ -34,6 +37,7 @@ export function viewStage(options: ViewStageOptions): ViewStage {
   let mounted: MountedView | null = null;
   let running: AbortController | null = null;
   let ending: Promise<void> = Promise.resolve();
+  let keeping: ReturnType<typeof setInterval> | undefined;
 
   /** Makes room for another guest; another conversation then is another visit, with its lease. */
   const endConversation = async () => {
@@ -46,6 +50,7 @@ export function viewStage(options: ViewStageOptions): ViewStage {
     running = null;
     mounted?.destroy();
     mounted = null;
+    clearInterval(keeping);
     element.replaceChildren();
     element.hidden = true;
   };
@@ -74,7 +79,11 @@ export function viewStage(options: ViewStageOptions): ViewStage {
           announce,
           emit(event) {
             options.emit(event);
-            if (event.type === 'session-ended') ending = endConversation();
+            if (event.type === 'session-started') keeping = setInterval(() => client.keepConversation(lease()), keepEvery);
+            if (event.type === 'session-ended') {
+              clearInterval(keeping);
+              ending = endConversation();
+            }
           },
           url: (asset, { download = false } = {}) => client.contentUrl(lease(), asset, download),
           report(type) {

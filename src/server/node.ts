@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import type { Log } from './app.js';
 import { type Config, readConfig } from './config.js';
 import { createGuestpass, type Guestpass } from './handler.js';
 import { fileAssets } from './node/assets.js';
@@ -12,6 +13,7 @@ import { createAnamSource } from './sources/anam.js';
 import { createCraftkitSource } from './sources/craftkit.js';
 import { folderSource } from './sources/folder.js';
 import { createMicrovisualizerSource } from './sources/microvisualizer.js';
+import type { OutboundFailure } from './sources/outbound.js';
 import type { Source } from './sources/source.js';
 import { sqliteStore } from './stores/sqlite.js';
 import type { Store } from './stores/store.js';
@@ -39,6 +41,7 @@ export async function nodeOptions(config: Config): Promise<GuestpassOptions> {
   const folder = openDataFolder(config);
   const secrets = readSecrets(config, folder);
   const { url, hostOrigins, trustedProxies, allowHttpOrigins, smtpUrl, vendors } = config;
+  const log = jsonLog();
   const mailer = smtpUrl === null ? null : smtpMailer({ url: smtpUrl, from: config.mailFrom, publicUrl: url });
   return {
     url,
@@ -47,9 +50,9 @@ export async function nodeOptions(config: Config): Promise<GuestpassOptions> {
     trustedProxies,
     allowHttpOrigins,
     store: await openStore(folder),
-    sources: sourcesOf(config, folder),
+    sources: sourcesOf(config, folder, log),
     assets: fileAssets(),
-    log: jsonLog(),
+    log,
     fetchPage: pageFetcher(),
     // Our own address is what the operator says it is, an internal one too.
     fetchFrame: pageFetcher({ allows: () => true }),
@@ -74,12 +77,13 @@ export async function serve(config: Config): Promise<Running> {
 }
 
 /** The folder first: it costs no call, and it goes on when a vendor does not answer. */
-function sourcesOf({ vendors }: Config, { resources, workspaces }: DataFolder): readonly Source[] {
+function sourcesOf({ vendors }: Config, { resources, workspaces }: DataFolder, log: Log): readonly Source[] {
+  const outbound = { log: (failure: OutboundFailure) => log.info('upstream_failed', { ...failure }) };
   return [
     folderSource({ folder: resources, workspacesFolder: workspaces }),
-    ...(vendors.craftkit ? [createCraftkitSource(vendors.craftkit)] : []),
-    ...(vendors.anam ? [createAnamSource(vendors.anam)] : []),
-    ...(vendors.microvisualizer ? [createMicrovisualizerSource(vendors.microvisualizer)] : []),
+    ...(vendors.craftkit ? [createCraftkitSource({ ...vendors.craftkit, outbound })] : []),
+    ...(vendors.anam ? [createAnamSource({ ...vendors.anam, outbound })] : []),
+    ...(vendors.microvisualizer ? [createMicrovisualizerSource({ ...vendors.microvisualizer, outbound })] : []),
   ];
 }
 

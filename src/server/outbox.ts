@@ -5,6 +5,7 @@ import type { Log } from './app.js';
 import { sha256 } from './crypto.js';
 import { composeLinkMail } from './mail/compose.js';
 import type { Mailer } from './mail/mailer.js';
+import { spend } from './shares/rate.js';
 import type { LinkMail } from './shares/link-mail.js';
 import { resourceKeyOf } from './shares/resource-key.js';
 import type { Keyring } from './shares/secrets.js';
@@ -133,17 +134,12 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   return {
     async admit(owner, recipient) {
-      for (const [bucket, rate] of [
-        [`mail from ${owner.workspace} ${owner.actor}`, mailPerSender],
-        [`mail to ${sha256(recipient.toLowerCase())}`, mailPerRecipient],
-      ] as const) {
-        const wait = await store.takeRate(bucket, rate, now());
-        if (wait > 0)
-          throw new GuestpassError('too_many_requests', {
-            retryAfter: Math.ceil(wait / 1000),
-            detail: 'Too much e-mail for now. Send the link yourself, or wait.',
-          });
-      }
+      const allowances = [
+        { bucket: `mail from ${owner.workspace} ${owner.actor}`, rate: mailPerSender },
+        { bucket: `mail to ${sha256(recipient.toLowerCase())}`, rate: mailPerRecipient },
+      ];
+      for (const one of allowances)
+        await spend(store, one, now(), 'Too much e-mail for now. Send the link yourself, or wait.');
     },
     async sendLink(share, wait) {
       await store.enqueue(job(`mail-${share.id}`, 'mail', share, {}));

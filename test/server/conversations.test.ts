@@ -127,6 +127,42 @@ describe('a conversation with a persona', () => {
     assert.equal((await talk(token, next)).status, 200);
   });
 
+  it('keeps its place as long as it is kept, and not past its end', async () => {
+    const { token } = await mint({ live: { guestsAtOnce: 1, conversationsPerDay: null, minutesPerConversation: 5 } });
+    const lease = await open(token);
+    const end = textAt((await talk(token, lease)).body, 'endsAt');
+    for (let minute = 1; minute <= 4; minute += 1) {
+      server.clock.advance(60_000);
+      assert.equal((await talk(token, lease, 'conversation/keep')).status, 200);
+      assert.equal((await talk(token, await open(token))).status, 429);
+    }
+    assert.equal(textAt((await talk(token, lease, 'conversation/keep')).body, 'keptUntil'), end);
+    server.clock.advance(60_001);
+    assert.equal(at((await talk(token, lease, 'conversation/keep')).body, 'code'), 'lease_ended');
+    assert.equal((await talk(token, await open(token))).status, 200);
+  });
+
+  it('of a guest who closed the tab gives its place to another, and a reload before that goes on', async () => {
+    const { id, token } = await mint({
+      live: { guestsAtOnce: 1, conversationsPerDay: null, minutesPerConversation: 9 },
+    });
+    const lease = await open(token);
+    const first = textAt((await talk(token, lease)).body, 'endsAt');
+    server.clock.advance(100_000);
+    const again = await talk(token, lease);
+    assert.equal(textAt(again.body, 'endsAt'), first);
+    assert.equal(await uses(id), 1);
+    server.clock.advance(100_000);
+    assert.equal((await talk(token, await open(token))).status, 429);
+    server.clock.advance(60_000);
+    assert.equal((await talk(token, await open(token))).status, 200);
+  });
+
+  it('that has not begun cannot be kept', async () => {
+    const { token } = await mint({});
+    assert.equal(at((await talk(token, await open(token), 'conversation/keep')).body, 'code'), 'lease_ended');
+  });
+
   it('of the owner, who looks as a guest would, takes no use', async () => {
     const { id, token } = await mint({ usageLimit: 1 });
     const preview =

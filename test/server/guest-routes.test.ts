@@ -69,6 +69,10 @@ const guarded: Readonly<Record<string, (token: string, lease: string) => [path: 
   'POST /api/guest/:token/open': (token, lease) => [`/api/guest/${token}/open`, post({ lease })],
   'POST /api/guest/:token/events': (token, lease) => [`/api/guest/${token}/events`, post({ lease, type: 'viewed' })],
   'POST /api/guest/:token/conversation': (token, lease) => [`/api/guest/${token}/conversation`, post({ lease })],
+  'POST /api/guest/:token/conversation/keep': (token, lease) => [
+    `/api/guest/${token}/conversation/keep`,
+    post({ lease }),
+  ],
   'POST /api/guest/:token/conversation/end': (token, lease) => [
     `/api/guest/${token}/conversation/end`,
     post({ lease }),

@@ -4,6 +4,7 @@ import {
   Conversation,
   EndedConversation,
   GuestEvent,
+  KeptConversation,
   LiveState,
   OpenedShare,
   OpenShare,
@@ -13,6 +14,7 @@ import { json } from '../middleware/errors.js';
 import { requireSameOrigin } from '../middleware/same-origin.js';
 import type { FoundShare } from '../shares/guest-service.js';
 import { stateOf } from '../shares/policy.js';
+import { spend } from '../shares/rate.js';
 import type { Rate } from '../stores/store.js';
 import { type Call, openRoute, type Route } from './route.js';
 
@@ -65,6 +67,18 @@ export const guestRoutes: readonly Route[] = [
   }),
   openRoute({
     method: 'POST',
+    path: '/api/guest/:token/conversation/keep',
+    tag,
+    summary: 'The live session goes on: asked for every minute, or its place is given to another guest',
+    body: StartConversation,
+    replies: { 200: { description: 'How long the place is kept', schema: KeptConversation } },
+    handle: async (call, { lease }) => {
+      requireSameOrigin(call);
+      return json({ keptUntil: await call.app.guests.keepConversation(lease) });
+    },
+  }),
+  openRoute({
+    method: 'POST',
     path: '/api/guest/:token/conversation/end',
     tag,
     summary: 'End the live session: its place is free for another guest',
@@ -101,8 +115,8 @@ export async function guarded<T>(call: Call, work: () => Promise<T>): Promise<T>
     return await work();
   } catch (cause) {
     if (!(cause instanceof GuestpassError) || cause.code !== 'not_found') throw cause;
-    const wait = await call.app.store.takeRate(`unknown ${call.visitor.network}`, unknownLinks, call.app.now());
-    if (wait > 0) throw new GuestpassError('too_many_requests', { retryAfter: Math.ceil(wait / 1000) });
+    const { app, visitor } = call;
+    await spend(app.store, { bucket: `unknown ${visitor.network}`, rate: unknownLinks }, app.now());
     throw cause;
   }
 }

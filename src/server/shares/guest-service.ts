@@ -1,16 +1,18 @@
 import { v7 as uuidv7 } from 'uuid';
 import { GuestpassError } from '../../contract/errors.js';
 import type { VisitorClass } from '../../contract/share.js';
-import type { Conversation, GuestEventType, OpenedShare, OpenShare, SharedNote } from '../../contract/view.js';
+import type { GuestEventType, OpenedShare, OpenShare, SharedNote } from '../../contract/view.js';
 import { randomText } from '../crypto.js';
 import type { Sources } from '../sources/registry.js';
 import type { AssetBytes, RangeRequest, SourceResource } from '../sources/source.js';
 import type { JobRecord, Rate, ShareRecord, Store, VisitRecord } from '../stores/store.js';
+import { conversations } from './conversations.js';
 import { aliveUntil, leaseOf, visitOfLease } from './lease.js';
 import type { Passwords } from './password.js';
 import { mayEmbed, requireOpen, stateOf } from './policy.js';
 import { instant } from './present.js';
 import type { Keyring } from './secrets.js';
+import { spend } from './rate.js';
 import { readPreview, readTicket } from './proofs.js';
 import { resourceKeyOf } from './resource-key.js';
 import { looksLikeToken, tokenGeneration, tokenHash } from './token.js';
@@ -50,8 +52,6 @@ export interface RunningVisit {
 /** Ten tries in a quarter of an hour for each link, and five a minute for each network. Wrong ones are never a lock for good. */
 const passwordPerShare: Rate = { burst: 10, interval: 90_000 };
 const passwordPerNetwork: Rate = { burst: 5, interval: 12_000 };
-/** Sessions of the vendor's for one visit: two at once, one more every ten minutes. */
-const sessionsPerVisit: Rate = { burst: 2, interval: 600_000 };
 /** The store is told of a visit that goes on at most this often. */
 const extendEvery = 60_000;
 
@@ -91,20 +91,13 @@ export function createGuestService(options: GuestServiceOptions) {
     if (share.passwordHash === null) return;
     if (!password) throw new GuestpassError('password_required');
     // Charged before hashing, which is what costs; given back only for the right password.
-    const buckets = [
-      [`password ${share.id}`, passwordPerShare],
-      [`password ${share.id} ${visitor.network}`, passwordPerNetwork],
-    ] as const;
-    for (const [bucket, rate] of buckets) {
-      const wait = await store.takeRate(bucket, rate, now());
-      if (wait > 0)
-        throw new GuestpassError('too_many_requests', {
-          retryAfter: Math.ceil(wait / 1000),
-          detail: 'Too many wrong passwords. Wait before the next try.',
-        });
-    }
+    const allowances = [
+      { bucket: `password ${share.id}`, rate: passwordPerShare },
+      { bucket: `password ${share.id} ${visitor.network}`, rate: passwordPerNetwork },
+    ];
+    for (const one of allowances) await spend(store, one, now(), 'Too many wrong passwords. Wait before the next try.');
     if (!(await passwords.verify(password, share.passwordHash))) throw new GuestpassError('password_wrong');
-    for (const [bucket, rate] of buckets) await store.refundRate(bucket, rate);
+    for (const { bucket, rate } of allowances) await store.refundRate(bucket, rate);
   };
 
   /** The site that embeds, proven by its ticket; null for a page or a bare frame. Throws `ticket_invalid` or `origin_not_allowed`. */
@@ -236,64 +229,7 @@ export function createGuestService(options: GuestServiceOptions) {
       return first;
     },
 
-    /** Starts a persona's live session, which takes the use; a session that cannot be had gives it back. */
-    async startConversation(lease: string, signal: AbortSignal): Promise<Conversation> {
-      const { visit, share } = await authorize(lease);
-      const source = sources.byName(share.source);
-      const at = now();
-      const { guestsAtOnce = null, minutesPerConversation = null, conversationsPerDay = null } = share.live ?? {};
-      const endsAt = minutesPerConversation === null ? null : at + minutesPerConversation * 60_000;
-      const sinceMidnight = at % 86_400_000;
-      const outcome = await store.beginConversation(
-        {
-          visit,
-          takesUse: visit.visitor !== 'owner',
-          budget: { guestsAtOnce, conversationsPerDay },
-          dayStart: at - sinceMidnight,
-          aliveUntil: endsAt ?? aliveUntil(visit, at),
-        },
-        at,
-      );
-      if (outcome === 'refused') throw await refusal(share, at);
-      if (outcome === 'too_many_at_once') {
-        throw new GuestpassError('live_limit', {
-          detail: 'Everyone who may talk at once is talking. Try again in a few minutes.',
-          retryAfter: 60,
-        });
-      }
-      if (outcome === 'too_many_today') {
-        const retryAfter = Math.ceil((86_400_000 - sinceMidnight) / 1000);
-        throw new GuestpassError('live_limit', {
-          detail: 'This link has had all its conversations for today. Try again tomorrow.',
-          retryAfter,
-        });
-      }
-      // A lost answer may be asked for again; more sessions than that for one use there are not.
-      const wait = await store.takeRate(`session ${visit.id}`, sessionsPerVisit, at);
-      if (wait > 0) throw new GuestpassError('too_many_requests', { retryAfter: Math.ceil(wait / 1000) });
-      try {
-        const session = await source.startSession(resourceKeyOf(share), signal);
-        return { ...session, endsAt: instant(endsAt) };
-      } catch (cause) {
-        await store.refundRate(`session ${visit.id}`, sessionsPerVisit);
-        if (outcome === 'begun') await store.refundVisit(visit.id, now());
-        throw cause;
-      }
-    },
-
-    /** Ends the visit, which makes room for another guest. Answers the lease of a new one, whose conversation would take another use. */
-    async endConversation(lease: string): Promise<string> {
-      const { visit, share } = await authorize(lease);
-      await store.endVisit(visit.id, now());
-      const next = await claim(
-        { share, generation: visit.generation },
-        randomText(18),
-        visit.visitor,
-        false,
-        visit.origin,
-      );
-      return leaseOf(keys, next.id);
-    },
+    ...conversations({ ...options, authorize, claim, refusal }),
   };
 
   async function describe(share: ShareRecord, signal: AbortSignal) {
