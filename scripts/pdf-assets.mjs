@@ -14,13 +14,14 @@ export const PDF_FOLDER = `pdfjs-${version}`;
 
 /**
  * No WebAssembly: our headers don't allow it, and every decoder has a twin in plain JavaScript. The fonts are Foxit's
- * (BSD) and Liberation (GPL with the font exception); each folder brings its licences.
+ * (BSD): Symbol and Dingbats are read from here, and for the others pdf.js takes the reader's own. Its Liberation fonts,
+ * which it would only read where there are none, are under the GPL and stay behind.
  */
 const WANTED = [
   { from: 'legacy/build', to: '', is: /^pdf\.worker\.min\.mjs$/ },
   { from: '', to: '', is: /^LICENSE$/ },
   { from: 'cmaps', to: 'cmaps', is: /./ },
-  { from: 'standard_fonts', to: 'standard_fonts', is: /./ },
+  { from: 'standard_fonts', to: 'standard_fonts', is: /Foxit|FOXIT/ },
   { from: 'wasm', to: 'wasm', is: /_nowasm_fallback\.js$|^LICENSE_(PDFJS_)?(JBIG2|OPENJPEG)$/ },
 ];
 

@@ -40,8 +40,11 @@ for (const { variables, source, name, start } of vendors) {
       const answer = await fetch(`${installation.url}/readyz`);
       const text = await answer.text();
       child.kill();
-      await ended();
+      const { stderr } = await ended();
       assert.equal(answer.status, 200);
+      // For the operator, in the log: which vendor and which call, and nothing of the key.
+      assert.match(stderr, new RegExp(`"event":"upstream_failed","service":"${name}"`));
+      assert.ok(!stderr.includes('canary'));
       assert.equal((JSON.parse(text) as { sources: Record<string, string> }).sources[source], sentence);
       assert.ok(!text.includes('canary'));
     });
