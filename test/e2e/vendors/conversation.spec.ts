@@ -176,7 +176,10 @@ test('the time of a conversation is told before, warned of in its last minute, a
   await says(page, 'Up to 3 minutes, with your microphone. Your browser asks first.');
   await begin(page);
   await talks(page);
+  // Each minute it says that it goes on, without which its place would be another guest's.
+  const kept = page.waitForResponse((response) => response.url().endsWith('/conversation/keep'));
   await page.clock.fastForward('01:30');
+  expect((await kept).status()).toBe(200);
   await expect(page.locator('.chip')).toBeHidden();
   await page.clock.fastForward('00:31');
   await expect(page.locator('.chip')).toHaveText('Less than a minute left');
