@@ -7,6 +7,15 @@ import { at, startServer, type TestServer, textAt } from './harness.js';
 
 /** A source of one persona, whose sessions fail when told to. */
 const control = { fail: false, sessions: 0 };
+const wren = {
+  title: 'Wren',
+  description: null,
+  view: 'persona',
+  status: 'ready',
+  sharedBy: null,
+  createdAt: 0,
+  completedAt: 0,
+} as const;
 const persona: Source = {
   name: 'app',
   kinds: ['persona'],
@@ -14,23 +23,18 @@ const persona: Source = {
   enforcement: { ...ownLinks, live: 'here' },
   upstream: null,
   takesEvents: false,
-  find: async () => ({
-    title: 'Wren',
-    description: null,
-    view: 'persona',
-    status: 'ready',
-    sharedBy: null,
-    createdAt: 0,
-    completedAt: 0,
-  }),
+  find: async () => wren,
   view: async () => ({
-    type: 'persona',
-    name: 'Wren',
-    description: null,
-    poster: null,
-    idleVideo: null,
-    live: true,
-    minutes: null,
+    resource: wren,
+    view: {
+      type: 'persona',
+      name: 'Wren',
+      description: null,
+      poster: null,
+      idleVideo: null,
+      live: true,
+      minutes: null,
+    },
   }),
   read: async () => null,
   async startSession() {

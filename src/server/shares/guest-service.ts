@@ -166,7 +166,7 @@ export function createGuestService(options: GuestServiceOptions) {
     /** What the source says of a share's resource, for the page around it. Throws `not_found` when it is gone. */
     async resourceOf(share: ShareRecord, signal: AbortSignal): Promise<SourceResource> {
       const resource = await sources.byName(share.source).find(resourceKeyOf(share), signal);
-      if (!resource) throw new GuestpassError('not_found', { detail: 'What this link leads to is no longer there.' });
+      if (!resource) throw gone();
       return resource;
     },
 
@@ -200,7 +200,7 @@ export function createGuestService(options: GuestServiceOptions) {
     /** A picture that stands for the resource: a poster, or the image itself; null when there is none. */
     async picture(share: ShareRecord, signal: AbortSignal): Promise<AssetBytes | null> {
       const source = sources.byName(share.source);
-      const view = await source.view(resourceKeyOf(share), signal);
+      const { view } = await source.view(resourceKeyOf(share), signal);
       const asset = view.type === 'image' ? view.asset : 'poster' in view ? view.poster : null;
       if (asset === null) return null;
       const bytes = await source.read(resourceKeyOf(share), asset, null, signal);
@@ -233,10 +233,12 @@ export function createGuestService(options: GuestServiceOptions) {
   };
 
   async function describe(share: ShareRecord, signal: AbortSignal) {
-    const source = sources.byName(share.source);
-    const resource = await source.find(resourceKeyOf(share), signal);
-    if (!resource) throw new GuestpassError('not_found', { detail: 'What this link leads to is no longer there.' });
-    const view = await source.view(resourceKeyOf(share), signal);
+    const { resource, view } = await sources
+      .byName(share.source)
+      .view(resourceKeyOf(share), signal)
+      .catch((cause: unknown) => {
+        throw cause instanceof GuestpassError && cause.code === 'not_found' ? gone() : cause;
+      });
     return {
       resource,
       view: view.type === 'persona' ? { ...view, minutes: share.live?.minutesPerConversation ?? null } : view,
@@ -256,6 +258,8 @@ export function createGuestService(options: GuestServiceOptions) {
     };
   }
 }
+
+const gone = () => new GuestpassError('not_found', { detail: 'What this link leads to is no longer there.' });
 
 /** What a guest may know of a share whose view is open. */
 export function noteOf(share: ShareRecord, resource: SourceResource): SharedNote {

@@ -78,7 +78,7 @@ export function createAnamSource(options: AnamOptions): Source {
       const persona = await fetchPersona(key, signal, deadline);
       if (!client || !persona) throw new GuestpassError('not_found');
       const { poster, idle } = await media.of(client, persona, signal, deadline);
-      return {
+      const view = {
         type: 'persona',
         name: nameOf(persona),
         description: textOf(persona.description),
@@ -86,7 +86,8 @@ export function createAnamSource(options: AnamOptions): Source {
         idleVideo: idle && 'idle',
         live: true,
         minutes: null,
-      };
+      } as const;
+      return { resource: resourceOf(persona), view };
     },
 
     async read(key, name, range, signal) {

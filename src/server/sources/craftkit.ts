@@ -72,12 +72,12 @@ export function createCraftkitSource(options: CraftkitOptions): Source {
     find,
 
     async view(key, signal) {
-      const render = await find(key, signal);
-      if (!render) throw new GuestpassError('not_found');
-      if (render.status === 'failed')
+      const resource = await find(key, signal);
+      if (!resource) throw new GuestpassError('not_found');
+      if (resource.status === 'failed')
         throw new GuestpassError('not_ready', { detail: 'This document failed to render.' });
-      if (render.status === 'pending') throw new GuestpassError('not_ready');
-      return { type: 'document', asset, size: null, filename: asset };
+      if (resource.status === 'pending') throw new GuestpassError('not_ready');
+      return { resource, view: { type: 'document', asset, size: null, filename: asset } };
     },
 
     async read(key, name, range, signal) {

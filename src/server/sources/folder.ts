@@ -106,7 +106,7 @@ export function folderSource({
     async view(key) {
       const found = await require(key);
       if (found.resource.status !== 'ready') throw new GuestpassError('not_ready');
-      return viewOf(key.kind, found);
+      return { resource: found.resource, view: await viewOf(key.kind, found) };
     },
 
     async read(key, asset, range) {

@@ -80,8 +80,9 @@ export function createMicrovisualizerSource(options: MicrovisualizerOptions): So
     find,
 
     async view(key, signal) {
-      if (!(await find(key, signal))) throw new GuestpassError('not_found');
-      return { type: 'graph', asset, origin: options.coordinates ?? 'center' };
+      const resource = await find(key, signal);
+      if (!resource) throw new GuestpassError('not_found');
+      return { resource, view: { type: 'graph', asset, origin: options.coordinates ?? 'center' } };
     },
 
     async read(key, name, range, signal) {

@@ -20,6 +20,11 @@ export interface SourceResource {
   readonly completedAt: number | null;
 }
 
+export interface ShownResource {
+  readonly resource: SourceResource;
+  readonly view: View;
+}
+
 /** A part of a file: `end` is included, as in an HTTP range. */
 export interface ByteRange {
   readonly start: number;
@@ -68,8 +73,8 @@ export interface Source {
 
   /** Null when there is no such resource. Always fresh: a file that appeared a moment ago is found. */
   find(key: ResourceKey, signal: AbortSignal): Promise<SourceResource | null>;
-  /** What a guest gets. Throws `not_found`, and `not_ready` when the resource's status is not ready. */
-  view(key: ResourceKey, signal: AbortSignal): Promise<View>;
+  /** The resource and what a guest gets of it, in one read. Throws `not_found`, and `not_ready` when its status is not ready. */
+  view(key: ResourceKey, signal: AbortSignal): Promise<ShownResource>;
   /** The bytes of an asset that `view` named; null when there is no such asset. A range beyond the end is answered with `size` and an empty range by throwing RangeNotSatisfiable. */
   read(key: ResourceKey, asset: string, range: RangeRequest | null, signal: AbortSignal): Promise<AssetBytes | null>;
   /** A live session for one visitor, never cached. Throws `live_not_configured` where there is none. */

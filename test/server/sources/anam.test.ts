@@ -24,7 +24,7 @@ describe('anam personas', () => {
   test('have a name, a description and a face, and nothing of their inside', async ({ source, ready }) => {
     const told = [
       await source.find(ready, forever),
-      await source.view(ready, forever),
+      (await source.view(ready, forever)).view,
       await source.list('default', forever),
     ];
     assert.deepEqual(told[1], {
@@ -49,7 +49,7 @@ describe('anam personas', () => {
 
   test('show their face also where the vendor tells only its id', async ({ stub, source, keyOf }) => {
     const key = keyOf(stub.addPersona({ bringsAvatar: false }).id);
-    const view = await source.view(key, forever);
+    const { view } = await source.view(key, forever);
     assert.equal(view.type === 'persona' && view.poster, 'poster');
     const poster = await source.read(key, 'poster', null, forever);
     assert.ok(poster);
@@ -60,7 +60,7 @@ describe('anam personas', () => {
   test('are shown without a face when the vendor cannot tell it', async ({ stub, source, keyOf }) => {
     const key = keyOf(stub.addPersona({ bringsAvatar: false }).id);
     await stub.fail('503', { only: ({ path }) => path.startsWith('/v1/avatars/') });
-    const view = await source.view(key, forever);
+    const { view } = await source.view(key, forever);
     assert.equal(view.type === 'persona' && view.poster, null);
   });
 
@@ -86,7 +86,7 @@ describe('anam personas', () => {
     ];
     for (const imageUrl of refused) {
       const persona = keyOf(stub.addPersona({ imageUrl }).id);
-      const view = await source.view(persona, forever);
+      const { view } = await source.view(persona, forever);
       assert.equal(view.type === 'persona' && view.poster, null, imageUrl);
       assert.equal(await source.read(persona, 'poster', null, forever), null, imageUrl);
     }

@@ -95,7 +95,7 @@ describe('microvisualizer projects', () => {
       coordinates: 'corner',
       filters: { [ready.id]: ['service--berths', 'category--port'] },
     });
-    const view = await source.view(ready, forever);
+    const { view } = await source.view(ready, forever);
     assert.equal(view.type === 'graph' && view.origin, 'corner');
     await graphOf({ source, ready });
     const query = stub.requests.at(-1)?.query;

@@ -66,8 +66,10 @@ export function describeSource(name: string, setUp: () => Promise<SourceUnderTes
     });
 
     test('gives the view that it announced, and assets that can be read', async ({ source, ready }) => {
-      const view = View.parse(await source.view(ready, forever));
-      assert.equal(view.type, (await source.find(ready, forever))?.view);
+      const shown = await source.view(ready, forever);
+      assert.deepEqual(shown.resource, await source.find(ready, forever));
+      const view = View.parse(shown.view);
+      assert.equal(view.type, shown.resource.view);
       for (const asset of assetsOf(view)) {
         const bytes = await source.read(ready, asset, null, forever);
         assert.ok(bytes, `${asset} can be read`);
@@ -81,7 +83,7 @@ export function describeSource(name: string, setUp: () => Promise<SourceUnderTes
     });
 
     test('serves parts of an asset', async ({ source, ready }) => {
-      for (const asset of assetsOf(await source.view(ready, forever))) {
+      for (const asset of assetsOf((await source.view(ready, forever)).view)) {
         const whole = await readWhole(source, ready, asset);
         const size = whole.byteLength;
         const parts: [RangeRequest, number, number][] = [
@@ -105,7 +107,7 @@ export function describeSource(name: string, setUp: () => Promise<SourceUnderTes
     });
 
     test('refuses a part beyond the end, with the size', async ({ source, ready }) => {
-      for (const asset of assetsOf(await source.view(ready, forever))) {
+      for (const asset of assetsOf((await source.view(ready, forever)).view)) {
         const size = (await readWhole(source, ready, asset)).byteLength;
         const refused = await source.read(ready, asset, { from: size, to: null }, forever).then(
           async (bytes) => (bytes?.range === null ? await bytes.body.cancel() : assert.fail('a part beyond the end')),
@@ -129,7 +131,7 @@ export function describeSource(name: string, setUp: () => Promise<SourceUnderTes
     });
 
     test('starts a session of its own for each visitor, or says that there is none', async ({ source, ready }) => {
-      const view = await source.view(ready, forever);
+      const { view } = await source.view(ready, forever);
       if (view.type !== 'persona' || !view.live) {
         await assert.rejects(source.startSession(ready, forever), coded('live_not_configured'));
         return;
