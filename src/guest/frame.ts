@@ -4,6 +4,7 @@ import { createPlayerJs } from '../protocol/playerjs.js';
 import { openFramePort } from './frame-port.js';
 import { type PageData, readPageData } from './page-data.js';
 import { startShell } from './shell.js';
+import './frame.css';
 
 /** The frame of an embed, `/embed/{token}`: the guest page's shell, and what ties it to the page around. */
 function startFrame(data: PageData): void {
