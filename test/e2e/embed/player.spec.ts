@@ -227,6 +227,21 @@ test('a document is turned and zoomed by the page, and tells where it is', async
   await expect.poll(() => told('zoom')).toEqual({ type: 'zoom', scale: 2 });
 });
 
+test('in a low frame a password can be written and sent without scrolling', async ({ page, stage }) => {
+  const { id, token } = await stage.share({ resource: 'render:first-light', password: 'tide and lamp' });
+  stage.page(
+    '/low',
+    html(`<iframe src="{{server}}/embed/${token}" title="Evening walk" width="600" height="270"></iframe>`),
+  );
+  await page.goto(stage.site('a', '/low'));
+  const send = opened(page).getByRole('button', { name: 'Open' });
+  await expect(send).toBeInViewport({ ratio: 1 });
+  await opened(page).getByRole('textbox').fill('tide and lamp');
+  await send.click();
+  await expect(opened(page).locator('img')).toBeVisible();
+  expect(await stage.usageCount(id)).toBe(1);
+});
+
 test('with data-height="auto" the frame grows and shrinks with what it shows', async ({ page, stage }) => {
   const { id, token } = await stage.share({ password: 'tide and lamp' });
   stage.page(
