@@ -1,6 +1,6 @@
 import { svg, type SVGTemplateResult } from 'lit';
 
-/** Strokes on a grid of 20. */
+/** Strokes on a grid of 20: those that the menu and the dialog's first tab show. */
 const paths = {
   link: 'M8.2 11.8a3.4 3.4 0 0 0 4.8 0l2.8-2.8A3.4 3.4 0 0 0 11 4.2L9.8 5.4M11.8 8.2a3.4 3.4 0 0 0-4.8 0L4.2 11A3.4 3.4 0 0 0 9 15.8l1.2-1.2',
   copy: 'M7.5 7.5h8.3v8.3H7.5zM12.5 7.5V4.2H4.2v8.3h3.3',
@@ -15,14 +15,7 @@ const paths = {
   more: 'M3 6.2h6.4M14 6.2h3M3 13.8h3M10.6 13.8H17M9.4 6.2a2.3 2.3 0 1 0 4.6 0 2.3 2.3 0 0 0-4.6 0ZM6 13.8a2.3 2.3 0 1 0 4.6 0 2.3 2.3 0 0 0-4.6 0Z',
   eye: 'M2 10s2.9-5.2 8-5.2 8 5.2 8 5.2-2.9 5.2-8 5.2S2 10 2 10Zm8 2.3a2.3 2.3 0 1 0 0-4.6 2.3 2.3 0 0 0 0 4.6Z',
   edit: 'm4 13.2-.6 3.4 3.4-.6L16.4 6.4a2 2 0 0 0-2.8-2.8z',
-  pause: 'M7 5v10M13 5v10',
-  play: 'm6.5 4.5 9 5.5-9 5.5z',
   rotate: 'M16 10a6 6 0 1 1-1.9-4.4M16 3.2v3h-3',
-  star: 'm10 3 2.1 4.5 4.9.6-3.6 3.4.9 4.9L10 14l-4.3 2.4.9-4.9L3 8.1l4.9-.6z',
-  chart: 'M4 16.5v-5M8 16.5v-9M12 16.5v-6M16 16.5v-12',
-  trash: 'M3.8 5.8h12.4M8 5.8V3.6h4v2.2M5.5 5.8l.8 10.6h7.4l.8-10.6M8.6 8.8v4.8M11.4 8.8v4.8',
-  down: 'm5.5 8 4.5 4.5L14.5 8',
-  search: 'M8.7 14.4a5.7 5.7 0 1 0 0-11.4 5.7 5.7 0 0 0 0 11.4ZM13 13l4 4',
   warn: 'M10 3 18 16.8H2zM10 8.2v4M10 14.4v.1',
   clock: 'M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM10 6v4.2l2.6 1.6',
   document: 'M5 2.8h6.5L15.5 7v10.2H5zM11.2 3v4.3h4.1M7.6 11h5.2M7.6 13.8h3.6',
@@ -38,5 +31,10 @@ export type IconName = keyof typeof paths;
 
 /** A drawing that says nothing to a screen reader: the text beside it does. */
 export function icon(name: IconName): SVGTemplateResult {
-  return svg`<svg class="icon" part="icon" viewBox="0 0 20 20" aria-hidden="true"><path d=${paths[name]} /></svg>`;
+  return draw(paths[name]);
+}
+
+/** Draws strokes on a grid of 20. */
+export function draw(path: string): SVGTemplateResult {
+  return svg`<svg class="icon" part="icon" viewBox="0 0 20 20" aria-hidden="true"><path d=${path} /></svg>`;
 }

@@ -6,12 +6,13 @@ import { languages } from '../../src/theme/language.js';
 import { embedStrings } from '../../src/theme/strings/owner-embed.js';
 import { formStrings } from '../../src/theme/strings/owner-form.js';
 import { linksStrings } from '../../src/theme/strings/owner-links.js';
+import { onlyLinkStrings } from '../../src/theme/strings/owner-only-link.js';
 import { peopleStrings } from '../../src/theme/strings/owner-people.js';
 import { sitesStrings } from '../../src/theme/strings/owner-sites.js';
 import { loadOwnerStrings, strings as base, type OwnerStrings } from '../../src/theme/strings/owner.js';
 
 const src = resolve(import.meta.dirname, '../../src');
-const parts = [base, formStrings, peopleStrings, sitesStrings, embedStrings, linksStrings];
+const parts = [base, formStrings, onlyLinkStrings, peopleStrings, sitesStrings, embedStrings, linksStrings];
 const english: Record<string, string | Record<string, string>> = Object.assign({}, ...parts);
 const names = Object.keys(english);
 

@@ -17,9 +17,9 @@ import { icon } from '../icons.js';
 import { idempotencyKey } from '../idempotency-key.js';
 import { linkSentence } from '../link-sentence.js';
 import { problemText } from '../problem-text.js';
-import { qrCode } from '../qr-code.js';
 import { quickLink, quickLinkAllowance, quickLinkInput } from '../quick-link.js';
 import { report } from '../report.js';
+import { loadPanel } from '../share-dialog/panel.js';
 import type { ShareDialogElement } from '../share-dialog/share-dialog.js';
 import type { ShareDialogTab } from '../share-dialog/tabs.js';
 import type { ShareButtonElement } from './share-button.js';
@@ -60,7 +60,7 @@ export class ShareMenu {
 
   /** Loads what the next clicks may need. Failures wait until somebody clicks. */
   async preload(): Promise<void> {
-    await Promise.allSettled([loadDialog(), this.#loadText()]);
+    await Promise.allSettled([loadDialog(), loadPanel('link'), this.#loadText()]);
   }
 
   async show(): Promise<void> {
@@ -206,6 +206,7 @@ export class ShareMenu {
     } else {
       try {
         const { url } = await this.#link();
+        const { qrCode } = await import('../qr-code.js');
         if (url && this.open) this.#qr = await qrCode(url, this.#text.qrLabel);
       } catch (error) {
         this.#fail(error);

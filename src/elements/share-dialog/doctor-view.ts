@@ -6,6 +6,7 @@ import { fill } from '../../theme/language.js';
 import { embedStrings } from '../../theme/strings/owner-embed.js';
 import { sitesStrings } from '../../theme/strings/owner-sites.js';
 import { icon } from '../icons.js';
+import { panelIcon } from '../panel-icons.js';
 import type { DialogContext } from './dialog-context.js';
 import { typed } from './fields.js';
 
@@ -63,7 +64,7 @@ export class DoctorView {
     const first = share.allowedOrigins.find((site) => !site.includes('*')) ?? '';
     const site = this.#site ?? first;
     return html`<details class="more doctor">
-      <summary>${icon('down')} ${text.doctor}</summary>
+      <summary>${panelIcon('down')} ${text.doctor}</summary>
       <form
         class="beside"
         novalidate

@@ -6,6 +6,7 @@ import { copyKeys } from '../controllers/copy.js';
 import { ShareCopyEvent } from '../events.js';
 import { embedStrings } from '../../theme/strings/owner-embed.js';
 import { icon } from '../icons.js';
+import { panelIcon } from '../panel-icons.js';
 import type { DialogContext } from './dialog-context.js';
 import { choices, typed } from './fields.js';
 import { policyLines, sizes, snippet, snippetsFor, type SnippetName } from './snippets.js';
@@ -96,7 +97,7 @@ export class EmbedCode {
       ${share.type === 'ORB_EMBED' || name === 'element' || name === 'react' ? nothing : this.#renderSize()}
       ${this.#renderBlock(name, code, text.copyCode, share)}
       <details class="more">
-        <summary>${icon('down')} ${text.csp}</summary>
+        <summary>${panelIcon('down')} ${text.csp}</summary>
         <p class="muted small">${text.cspNote}</p>
         ${this.#renderBlock('csp', policyLines(name, server), text.copyCsp, share)}
       </details>

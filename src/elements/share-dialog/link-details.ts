@@ -1,7 +1,8 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type SVGTemplateResult, type TemplateResult } from 'lit';
 import type { Share } from '../../contract/share.js';
 import { linksStrings } from '../../theme/strings/owner-links.js';
-import { icon, type IconName } from '../icons.js';
+import { icon } from '../icons.js';
+import { panelIcon } from '../panel-icons.js';
 import { offers } from '../quick-link.js';
 import type { DialogContext } from './dialog-context.js';
 import { canExtend, type LinkTask } from './link-tasks.js';
@@ -29,7 +30,7 @@ export function linkDetails(share: Share, context: DialogContext, actions: LinkA
       ${
         over
           ? action({
-              name: 'chart',
+              drawing: panelIcon('chart'),
               label: text.activity,
               click: () => actions.begin('activity'),
               open: isOpen('activity', actions),
@@ -51,13 +52,13 @@ function buttons(share: Share, context: DialogContext, actions: LinkActions): Te
   const { resource } = context;
   const text = context.texts(linksStrings);
   const ended = canExtend(share, resource);
-  const task = (name: TaskName, drawing: IconName, label: string) =>
-    action({ name: drawing, label, click: () => actions.begin(name), open: isOpen(name, actions) });
-  return html`${task('edit', ended ? 'clock' : 'edit', ended ? text.extend : text.editLink)}
+  const task = (name: TaskName, drawing: SVGTemplateResult, label: string) =>
+    action({ drawing, label, click: () => actions.begin(name), open: isOpen(name, actions) });
+  return html`${task('edit', icon(ended ? 'clock' : 'edit'), ended ? text.extend : text.editLink)}
     ${
       offers(resource, 'enabled')
         ? action({
-            name: share.enabled ? 'pause' : 'play',
+            drawing: panelIcon(share.enabled ? 'pause' : 'play'),
             label: share.enabled ? text.pause : text.resume,
             click: actions.pause,
           })
@@ -65,25 +66,25 @@ function buttons(share: Share, context: DialogContext, actions: LinkActions): Te
     }
     ${
       share.type !== 'LINK'
-        ? action({ name: 'embed', label: text.showCode, click: () => context.go('embed', share.id) })
+        ? action({ drawing: icon('embed'), label: text.showCode, click: () => context.go('embed', share.id) })
         : share.link === 'own'
-          ? action({ name: 'eye', label: text.preview, click: actions.preview })
+          ? action({ drawing: icon('eye'), label: text.preview, click: actions.preview })
           : nothing
     }
-    ${task('activity', 'chart', text.activity)}
-    ${share.link === 'own' && offers(resource, 'rotate') ? task('rotate', 'rotate', text.rotate) : nothing}
+    ${task('activity', panelIcon('chart'), text.activity)}
+    ${share.link === 'own' && offers(resource, 'rotate') ? task('rotate', icon('rotate'), text.rotate) : nothing}
     ${
       share.isPrimary || share.link === 'upstream'
         ? nothing
-        : action({ name: 'star', label: text.makePrimary, click: actions.makePrimary })
+        : action({ drawing: panelIcon('star'), label: text.makePrimary, click: actions.makePrimary })
     }
-    ${action({ name: 'trash', label: text.revoke, click: actions.revoke, danger: true })}`;
+    ${action({ drawing: panelIcon('trash'), label: text.revoke, click: actions.revoke, danger: true })}`;
 }
 
 const isOpen = (name: TaskName, { task }: LinkActions) => task?.name === name;
 
 interface Action {
-  readonly name: IconName;
+  readonly drawing: SVGTemplateResult;
   readonly label: string;
   readonly click: () => unknown;
   /** For what unfolds below: whether it does now. */
@@ -91,8 +92,8 @@ interface Action {
   readonly danger?: boolean;
 }
 
-function action({ name, label, click, open, danger = false }: Action): TemplateResult {
+function action({ drawing, label, click, open, danger = false }: Action): TemplateResult {
   return html`<button class="quiet ${danger ? 'danger' : ''}" type="button" aria-expanded=${open ?? nothing} @click=${click}>
-    ${icon(name)} ${label}
+    ${drawing} ${label}
   </button>`;
 }

@@ -1,10 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Share } from '../../contract/share.js';
-import { ShareChangeEvent, ShareCreateEvent } from '../events.js';
+import { ShareCreateEvent } from '../events.js';
 import { icon } from '../icons.js';
 import { idempotencyKey } from '../idempotency-key.js';
 import { offers, quickLink, quickLinkAllowance, quickLinkInput } from '../quick-link.js';
 import type { DialogContext } from './dialog-context.js';
+import type { OnlyLink } from './only-link.js';
 import type { Panel } from './panel.js';
 import { PassCard } from './pass-card.js';
 import type { PolicyFields } from './policy-fields.js';
@@ -21,9 +22,8 @@ export class LinkPanel implements Panel {
   /** The link that was made here last; it stays in view even when it is not the one that “Copy link” means. */
   #made: string | null = null;
   #renewing = false;
-  #sure = false;
+  #only: OnlyLink | null = null;
   #busy = false;
-  #problem = '';
   #key = idempotencyKey();
 
   constructor(context: DialogContext) {
@@ -34,8 +34,7 @@ export class LinkPanel implements Panel {
   closed(): void {
     this.#made = null;
     this.#renewing = false;
-    this.#sure = false;
-    this.#problem = '';
+    this.#only = null;
   }
 
   async #loadFields(): Promise<void> {
@@ -49,6 +48,16 @@ export class LinkPanel implements Panel {
     this.#context.update();
   }
 
+  async #loadOnly(): Promise<void> {
+    try {
+      const { OnlyLink } = await import('./only-link.js');
+      this.#only ??= new OnlyLink(this.#context);
+      this.#context.update();
+    } catch {
+      // The link is there all the same, and the list has a way to replace it.
+    }
+  }
+
   get #current(): Share | null {
     const { resource, shares } = this.#context;
     const made = shares.find(({ id, state }) => id === this.#made && state !== 'revoked');
@@ -59,7 +68,6 @@ export class LinkPanel implements Panel {
   readonly #create = async () => {
     if (this.#busy || this.#fields?.check() === false) return;
     this.#busy = true;
-    this.#problem = '';
     const link = this.#mint();
     await this.#card.copy(making, link).catch(() => undefined);
     this.#busy = false;
@@ -86,32 +94,14 @@ export class LinkPanel implements Panel {
     }
   }
 
-  readonly #replace = async (share: Share) => {
-    this.#busy = true;
-    this.#context.update();
-    try {
-      const next = await this.#context.session.rotate(share.id, 0);
-      this.#sure = false;
-      this.#context.announce(this.#context.text.nowRotated);
-      this.#context.dispatch(new ShareChangeEvent(next, 'rotate'));
-    } catch (error) {
-      this.#problem = this.#context.fail(error);
-    }
-    this.#busy = false;
-    this.#context.update();
-  };
-
-  #set(change: { renewing?: boolean; sure?: boolean }): void {
-    this.#renewing = change.renewing ?? this.#renewing;
-    this.#sure = change.sure ?? this.#sure;
-    this.#problem = '';
+  #renew(renewing: boolean): void {
+    this.#renewing = renewing;
     this.#context.update();
   }
 
   render(): TemplateResult {
     const current = this.#current;
-    return html`${current && !this.#renewing ? this.#renderCurrent(current) : this.#renderNew(current !== null)}
-    ${this.#problem && html`<p class="note problem" role="alert">${icon('warn')} ${this.#problem}</p>`}`;
+    return current && !this.#renewing ? this.#renderCurrent(current) : this.#renderNew(current !== null);
   }
 
   #renderCurrent(share: Share): TemplateResult {
@@ -123,27 +113,13 @@ export class LinkPanel implements Panel {
 
   #renderNext(share: Share): TemplateResult {
     const { text, resource } = this.#context;
-    if (!offers(resource, 'severalLinks')) return this.#renderOnly(share);
-    return html`<p>
-      <button type="button" @click=${() => this.#set({ renewing: true })}>${icon('link')} ${text.newLink}</button>
-    </p>`;
-  }
-
-  #renderOnly(share: Share): TemplateResult {
-    const { text } = this.#context;
-    if (!this.#sure) {
-      return html`<p class="muted">${text.oneLinkOnly}</p>
-        <p>
-          <button type="button" @click=${() => this.#set({ sure: true })}>${icon('rotate')} ${text.regenerate}</button>
-        </p>`;
+    if (!offers(resource, 'severalLinks')) {
+      if (!this.#only) void this.#loadOnly();
+      return html`${this.#only?.render(share)}`;
     }
-    return html`<div class="note warn" role="alert">${icon('warn')} ${text.regenerateWarning}</div>
-      <div class="row">
-        <button class="danger primary" type="button" aria-busy=${this.#busy} @click=${() => this.#replace(share)}>
-          ${text.regenerateNow}
-        </button>
-        <button class="quiet" type="button" @click=${() => this.#set({ sure: false })}>${text.cancel}</button>
-      </div>`;
+    return html`<p>
+      <button type="button" @click=${() => this.#renew(true)}>${icon('link')} ${text.newLink}</button>
+    </p>`;
   }
 
   #renderNew(hasCurrent: boolean): TemplateResult {
@@ -161,7 +137,7 @@ export class LinkPanel implements Panel {
       ${
         hasCurrent
           ? html`<p>
-            <button class="quiet" type="button" @click=${() => this.#set({ renewing: false })}>
+            <button class="quiet" type="button" @click=${() => this.#renew(false)}>
               ${text.backToCurrent}
             </button>
           </p>`

@@ -3,6 +3,7 @@ import type { Share } from '../../contract/share.js';
 import { fill } from '../../theme/language.js';
 import { linksStrings } from '../../theme/strings/owner-links.js';
 import { icon } from '../icons.js';
+import { panelIcon } from '../panel-icons.js';
 import type { DialogContext } from './dialog-context.js';
 
 /** What the list calls a link that has no name of its own. */
@@ -30,7 +31,7 @@ export function linkFacts(share: Share, context: DialogContext, closing: boolean
   return html`<div class="title">
       <strong>${linkName(share, context)}</strong>
       <span class="state ${state}">${text[state]}</span>
-      ${share.isPrimary ? html`<span class="tag">${icon('star')} ${text.primary}</span>` : nothing}
+      ${share.isPrimary ? html`<span class="tag">${panelIcon('star')} ${text.primary}</span>` : nothing}
       ${
         share.type === 'LINK'
           ? nothing

@@ -3,6 +3,7 @@ import type { Resource } from '../../contract/resource.js';
 import type { Activity, Share } from '../../contract/share.js';
 import { fill } from '../../theme/language.js';
 import { linksStrings } from '../../theme/strings/owner-links.js';
+import { onlyLinkStrings } from '../../theme/strings/owner-only-link.js';
 import { ShareChangeEvent } from '../events.js';
 import { icon } from '../icons.js';
 import { activityView } from './activity-view.js';
@@ -172,7 +173,7 @@ export class RotateTask implements LinkTask {
     this.#doing.run(async () => {
       const { context } = this.#doing;
       const share = await context.session.rotate(this.#share.id, this.#grace);
-      context.announce(context.texts(linksStrings).nowRotated);
+      context.announce(context.texts(onlyLinkStrings).nowRotated);
       context.dispatch(new ShareChangeEvent(share, 'rotate'));
       this.#done();
     });

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { Share } from '../../contract/share.js';
 import { linksStrings } from '../../theme/strings/owner-links.js';
-import { icon } from '../icons.js';
+import { panelIcon } from '../panel-icons.js';
 import type { DialogContext } from './dialog-context.js';
 import { choices, typed } from './fields.js';
 import { inFilter, type LinkFilter } from './link-filter.js';
@@ -27,7 +27,7 @@ export function linkTools(tools: LinkTools, context: DialogContext): TemplateRes
   const names = { all: text.all, active: text.active, ended: text.ended };
   return html`<div class="tools">
     <label class="search">
-      ${icon('search')}
+      ${panelIcon('search')}
       <input
         type="search"
         autocomplete="off"

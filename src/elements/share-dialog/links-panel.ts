@@ -5,6 +5,7 @@ import { fill } from '../../theme/language.js';
 import { linksStrings } from '../../theme/strings/owner-links.js';
 import { ShareChangeEvent } from '../events.js';
 import { icon } from '../icons.js';
+import { panelIcon } from '../panel-icons.js';
 import type { DialogContext } from './dialog-context.js';
 import { formStyles } from './form.styles.js';
 import { linkDetails, type LinkActions, type TaskName } from './link-details.js';
@@ -228,7 +229,7 @@ export class LinksPanel implements Panel {
       ${
         chosen.length > 0
           ? html`<button class="danger" type="button" @click=${() => this.#revoking.revoke(chosen)}>
-            ${icon('trash')} ${text.revokeSelected}
+            ${panelIcon('trash')} ${text.revokeSelected}
           </button>`
           : nothing
       }
@@ -264,7 +265,7 @@ export class LinksPanel implements Panel {
             ?disabled=${closing}
             @click=${() => this.#toggle(id)}
           >
-            ${icon('down')}
+            ${panelIcon('down')}
           </button>
         </div>
       </div>

@@ -1,6 +1,5 @@
 import type { TemplateResult } from 'lit';
 import type { DialogContext } from './dialog-context.js';
-import { LinkPanel } from './link-panel.js';
 import type { ShareDialogTab } from './tabs.js';
 
 /** What one tab shows. */
@@ -12,16 +11,16 @@ export interface Panel {
   closed?(): void;
 }
 
-/** The first tab comes with the dialog; the others when somebody goes there. */
-export async function loadPanel(tab: ShareDialogTab, context: DialogContext): Promise<Panel> {
+/** The code of one tab. It is on its way while the server is asked what there is to show. */
+export async function loadPanel(tab: ShareDialogTab): Promise<new (context: DialogContext) => Panel> {
   switch (tab) {
     case 'link':
-      return new LinkPanel(context);
+      return (await import('./link-panel.js')).LinkPanel;
     case 'people':
-      return new (await import('./people-panel.js')).PeoplePanel(context);
+      return (await import('./people-panel.js')).PeoplePanel;
     case 'embed':
-      return new (await import('./embed-panel.js')).EmbedPanel(context);
+      return (await import('./embed-panel.js')).EmbedPanel;
     case 'links':
-      return new (await import('./links-panel.js')).LinksPanel(context);
+      return (await import('./links-panel.js')).LinksPanel;
   }
 }

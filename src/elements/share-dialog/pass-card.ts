@@ -6,7 +6,6 @@ import { ShareCopyEvent } from '../events.js';
 import { icon } from '../icons.js';
 import { linkSentence, type Allowance } from '../link-sentence.js';
 import { offers } from '../quick-link.js';
-import { qrCode } from '../qr-code.js';
 import type { DialogContext } from './dialog-context.js';
 import { previewAsGuest } from './preview.js';
 
@@ -130,7 +129,9 @@ export class PassCard {
 
   async #toggleQr(url: string): Promise<void> {
     try {
-      this.#qr = this.#qr?.of === url ? null : { of: url, drawing: await qrCode(url, this.#context.text.qrLabel) };
+      const shown = this.#qr?.of === url;
+      const { qrCode } = await import('../qr-code.js');
+      this.#qr = shown ? null : { of: url, drawing: await qrCode(url, this.#context.text.qrLabel) };
       this.#context.update();
     } catch (error) {
       this.#tell(error);

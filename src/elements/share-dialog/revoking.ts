@@ -3,7 +3,7 @@ import type { Share } from '../../contract/share.js';
 import { linksStrings } from '../../theme/strings/owner-links.js';
 import { Revocations } from '../controllers/revocations.js';
 import { ShareRevokeEvent } from '../events.js';
-import { icon } from '../icons.js';
+import { panelIcon } from '../panel-icons.js';
 import { offers } from '../quick-link.js';
 import type { DialogContext } from './dialog-context.js';
 import { RevokeTask, type LinkTask } from './link-tasks.js';
@@ -128,7 +128,7 @@ export class Revoking {
       @pointerleave=${() => this.#revocations.release()}
       @keydown=${this.#key}
     >
-      ${icon('trash')} <span>${formats.plural(this.#text.revokedCount, count)}</span>
+      ${panelIcon('trash')} <span>${formats.plural(this.#text.revokedCount, count)}</span>
       <button type="button" @click=${this.#undo}>${this.#text.undo}</button>
     </div>`;
   }

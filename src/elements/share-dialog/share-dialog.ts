@@ -96,6 +96,8 @@ export class ShareDialogElement extends OwnerElement {
 
   /** Opens the dialog over the page. Resolves when it shows what there is, or why it cannot. */
   async show(tab: ShareDialogTab = this.tab): Promise<void> {
+    // Failures are told when the tab is drawn.
+    loadPanel(tab).catch(() => undefined);
     const language = preferredLanguage(this);
     this.#text = { ...(await loadOwnerStrings(language)), ...this.strings };
     this.#formats = new Formats(pickLanguage([language]));
@@ -207,8 +209,8 @@ export class ShareDialogElement extends OwnerElement {
     const { tab } = this;
     try {
       if (!this.#panels.has(tab)) {
-        const panel = await loadPanel(tab, context);
-        if (!this.#panels.has(tab)) this.#panels.set(tab, panel);
+        const PanelOfTab = await loadPanel(tab);
+        if (!this.#panels.has(tab)) this.#panels.set(tab, new PanelOfTab(context));
       }
     } catch (error) {
       context.problem = context.fail(new GuestpassError('unavailable', { cause: error }));

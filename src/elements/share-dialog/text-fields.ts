@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { icon } from '../icons.js';
+import { panelIcon } from '../panel-icons.js';
 import { describedBy, field, typed } from './fields.js';
 import type { PolicyForm } from './policy-form.js';
 
@@ -16,7 +16,7 @@ export interface TextFieldsOptions {
 export function textFields(form: PolicyForm, { label, message, open }: TextFieldsOptions): TemplateResult {
   if (!label || !message) return html`${label ? labelField(form) : nothing} ${message ? messageField(form) : nothing}`;
   return html`<details class="more" ?open=${open}>
-    <summary>${icon('down')} ${form.text.moreSettings}</summary>
+    <summary>${panelIcon('down')} ${form.text.moreSettings}</summary>
     ${labelField(form)} ${messageField(form)}
   </details>`;
 }

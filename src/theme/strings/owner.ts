@@ -3,6 +3,7 @@ import { translated } from '../translations.js';
 import type { embedStrings } from './owner-embed.js';
 import type { formStrings } from './owner-form.js';
 import type { linksStrings } from './owner-links.js';
+import type { onlyLinkStrings } from './owner-only-link.js';
 import type { peopleStrings } from './owner-people.js';
 import type { sitesStrings } from './owner-sites.js';
 
@@ -72,12 +73,6 @@ export const strings = {
   editLink: 'Edit',
   preview: 'Preview as guest',
   previewHint: 'Opens in a new tab and does not count.',
-  oneLinkOnly: 'There is one link to this at a time.',
-  regenerate: 'Replace the link…',
-  regenerateWarning:
-    'The address that you gave out stops working at once, and so does everything that embeds it. There is no way back.',
-  regenerateNow: 'Replace it now',
-  nowRotated: 'The link has a new address.',
   linkUnreadable: 'The address of this link can no longer be shown. Give the link a new one.',
   remove: 'Remove {name}',
   queued: 'On its way',
@@ -109,6 +104,7 @@ export type BaseStrings = Texts<typeof strings>;
 /** Every text that an owner reads. */
 export type OwnerStrings = BaseStrings &
   Texts<typeof formStrings> &
+  Texts<typeof onlyLinkStrings> &
   Texts<typeof peopleStrings> &
   Texts<typeof sitesStrings> &
   Texts<typeof embedStrings> &
