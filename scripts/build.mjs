@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { build as viteBuild } from 'vite';
 import { compressAll } from './compress.mjs';
+import { writeEditorData } from './editor-data.mjs';
 import { writeManifest } from './manifest.mjs';
 import { stamp } from './stale.mjs';
 import { bin, quietly, ROOT, step } from './steps.mjs';
@@ -67,6 +68,10 @@ async function buildFresh() {
   }
   await attempt('pinned embed', pinEmbed);
   await attempt('elements manifest', () => writeManifest(FRESH));
+  await attempt('data for editors', async () => {
+    if (!existsSync(fresh('custom-elements.json'))) return 'no manifest yet';
+    return writeEditorData(FRESH, JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')));
+  });
   await attempt('compressed copies', () => compressAll([fresh('guest'), fresh('embed')]));
   return failed;
 }

@@ -5,15 +5,17 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { bin, quietly, ROOT } from './steps.mjs';
 
-const isPublic = (member) => member.privacy === undefined || member.privacy === 'public';
+const isPublic = (member) =>
+  (member.privacy === undefined || member.privacy === 'public') && !member.static && !member.name.startsWith('#');
 
-/** What only the class itself uses is no part of what the manifest promises. */
-function withoutPrivateMembers(manifest) {
-  for (const module of manifest.modules) {
-    for (const declaration of module.declarations ?? []) {
-      if (!declaration.members) continue;
-      declaration.members = declaration.members.filter((member) => isPublic(member) && !member.name.startsWith('#'));
-    }
+/** What only the class itself uses is no part of what the manifest promises, and events are those that it documents. */
+function onlyPublic(manifest) {
+  for (const declaration of manifest.modules.flatMap((module) => module.declarations ?? [])) {
+    if (declaration.members) declaration.members = declaration.members.filter(isPublic);
+    const fields = new Set(declaration.members?.map(({ name }) => name));
+    // The analyzer takes a reactive state for an attribute.
+    declaration.attributes &&= declaration.attributes.filter(({ fieldName }) => !fieldName || fields.has(fieldName));
+    declaration.events &&= declaration.events.filter(({ description }) => description);
   }
   return manifest;
 }
@@ -31,7 +33,7 @@ export async function writeManifest(folder) {
   await quietly(bin('cem'), ['analyze', '--outdir', outdir]);
   const file = join(folder, 'custom-elements.json');
   const manifest = JSON.parse(await readFile(file, 'utf8'));
-  await writeFile(file, `${JSON.stringify(published(withoutPrivateMembers(manifest)), null, 2)}\n`);
+  await writeFile(file, `${JSON.stringify(published(onlyPublic(manifest)), null, 2)}\n`);
   const tags = manifest.modules.flatMap((module) => module.declarations ?? []).filter((one) => one.tagName);
   return `${tags.length} elements`;
 }

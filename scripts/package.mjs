@@ -5,7 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bin, quietly, ROOT, run } from './steps.mjs';
 
-const FOR_BUNDLERS = ['./embed.js', './custom-elements.json', './package.json'];
+const FOR_BUNDLERS = [
+  './embed.js',
+  './custom-elements.json',
+  './vscode.html-custom-data.json',
+  './web-types.json',
+  './package.json',
+];
 /** Bundles carry their libraries inside. */
 const BUNDLED = /^dist\/(guest|embed)\//;
 const IMPORT =

@@ -147,6 +147,17 @@ describe('A revocation', () => {
     assert.deepEqual(revoked, ['one', 'two']);
   });
 
+  it('is final though the dialog closes before the links are closed', async () => {
+    await revocations.undo();
+    asked = [];
+    const begun = revocations.begin([one]);
+    await revocations.finish();
+    await begun;
+    await isRevoked();
+    seconds(60);
+    await isRevoked();
+  });
+
   it('is final at once when the dialog closes', async () => {
     revocations.hold();
     await revocations.finish();

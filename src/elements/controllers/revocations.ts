@@ -27,6 +27,9 @@ export class Revocations {
   readonly #session: OwnerSession;
   readonly #events: RevocationEvents;
   #batch: readonly Share[] = [];
+  /** Those that are just being closed. */
+  #asked: readonly Share[] = [];
+  #beginning: Promise<void> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Epoch milliseconds: when the batch becomes final, and when at the latest. */
   #end = 0;
@@ -49,7 +52,23 @@ export class Revocations {
 
   /** Closes these links now and starts the time to undo. Throws when one of them could not be closed; nothing is revoked then. */
   async begin(shares: readonly Share[]): Promise<void> {
-    await this.finish();
+    const before = this.#beginning;
+    this.#asked = shares;
+    const beginning = this.#close(shares, before);
+    this.#beginning = beginning;
+    try {
+      await beginning;
+    } finally {
+      if (this.#beginning === beginning) {
+        this.#asked = [];
+        this.#beginning = null;
+      }
+    }
+  }
+
+  async #close(shares: readonly Share[], before: Promise<void> | null): Promise<void> {
+    await before?.catch(() => undefined);
+    await this.#finishBatch();
     const closed = await Promise.allSettled(
       shares.map(async (share) => (share.enabled ? this.#session.change(share.id, { enabled: false }) : share)),
     );
@@ -94,6 +113,12 @@ export class Revocations {
 
   /** Makes the batch final. Failures are told, never thrown: the links stay closed. */
   async finish(): Promise<void> {
+    // Whoever closes the dialog before the links are closed has asked for it all the same. Its failure is told by `begin`.
+    await this.#beginning?.catch(() => undefined);
+    await this.#finishBatch();
+  }
+
+  async #finishBatch(): Promise<void> {
     const batch = this.#take();
     if (batch.length === 0) return;
     this.#events.changed();
@@ -115,7 +140,7 @@ export class Revocations {
 
   /** For a page that is going away: sent without waiting for the answer. */
   leave(): void {
-    for (const { id } of this.#take()) this.#session.client.revokeWhileLeaving(id);
+    for (const { id } of [...this.#asked, ...this.#take()]) this.#session.client.revokeWhileLeaving(id);
   }
 
   #extend(time: number): void {

@@ -28,11 +28,13 @@ import type { ShareMenu } from './share-menu.js';
  * @fires {ShareHideEvent} share-hide - The dialog closed.
  *
  * @csspart button - The button itself.
- * @csspart icon - Its icon.
+ * @csspart icon - Its icon, and those in the menu.
  * @csspart menu - The menu that the button opens.
+ * @csspart qr - The QR code in the menu.
  *
  * @cssprop [--share-accent=light-dark(#0b6b57, #5fd4b4)] - Main buttons, links, what is chosen.
  * @cssprop [--share-on-accent=light-dark(#ffffff, #04231b)] - Text on the accent.
+ * @cssprop [--share-focus=var(--share-accent)] - The ring around what has the focus.
  * @cssprop [--share-radius=10px] - Corners.
  * @cssprop [--share-font=system-ui] - The typeface; `inherit` takes the page's.
  * @cssprop [--share-font-size=max(14px, 0.9375rem)] - Size of the text.
@@ -80,9 +82,8 @@ export class ShareButtonElement extends OwnerElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('server') || changed.has('resource') || changed.has('grantUrl') || changed.has('getGrant')) {
-      this.#menu?.reset();
-    }
+    const keys = ['server', 'resource', 'grantUrl', 'getGrant'] as const;
+    if (keys.some((key) => changed.has(key))) this.#menu?.reset();
   }
 
   /** The menu's code, and after it the dialog's. An error is shown only to somebody who asked for them. */
@@ -118,15 +119,14 @@ export class ShareButtonElement extends OwnerElement {
     );
 
   readonly #press = () => {
-    this.#wasOpen = this.#menu?.open ?? false;
+    this.#wasOpen = this.#menu?.open === true;
   };
 
   // By the time of the click, the press has closed the menu already: it would open again.
   readonly #click = () => {
-    const wasOpen = this.#wasOpen || (this.#menu?.open ?? false);
-    this.#wasOpen = false;
-    if (wasOpen) this.#menu?.hide();
+    if (this.#wasOpen || this.#menu?.open) this.#menu?.hide();
     else void this.show();
+    this.#wasOpen = false;
   };
 
   readonly #key = (event: KeyboardEvent) => {
@@ -148,7 +148,6 @@ export class ShareButtonElement extends OwnerElement {
         ?disabled=${this.disabled}
         @pointerenter=${this.#intend}
         @focus=${this.#intend}
-        @touchstart=${{ handleEvent: this.#intend, passive: true }}
         @pointerdown=${this.#press}
         @keydown=${this.#key}
         @click=${this.#click}

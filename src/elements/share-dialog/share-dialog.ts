@@ -43,6 +43,8 @@ import type { ShareDialogTab } from './tabs.js';
  * @csspart tabs - The row of tabs.
  * @csspart tab - One tab.
  * @csspart panel - What the chosen tab shows.
+ * @csspart icon - Each of its icons.
+ * @csspart qr - The QR code of a link.
  *
  * @cssprop [--share-surface=light-dark(#ffffff, #171b1a)] - The ground.
  * @cssprop [--share-sunken=light-dark(#f4f6f4, #101413)] - The ground of what lies deeper, such as code.
@@ -90,6 +92,7 @@ export class ShareDialogElement extends OwnerElement {
   /** Where a press began: a text selected from inside to outside must not close the dialog. */
   #pressedOutside = false;
 
+  /** Whether it is open. */
   get open(): boolean {
     return this.#closing !== null;
   }
