@@ -1,35 +1,43 @@
 import { expect } from '@playwright/test';
 import { build } from 'esbuild';
 import { fileURLToPath } from 'node:url';
-import { startDemo } from '../demo/stage.js';
+import { type Demo, startDemo } from '../demo/stage.js';
 import { later } from '../vendors/stage.js';
 import { complaintsOf, hostPage, mint, test, thing } from './stage.js';
 
-test.describe.configure({ timeout: 90_000 });
+// One after the other, with one demo for all.
+test.describe.configure({ mode: 'default', timeout: 90_000 });
 
-test('each example shares its thing, hears of it, and shows a link in a frame', async ({ page, context }) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  const demo = await startDemo();
-  later(() => demo.close());
-  const complaints = complaintsOf(page);
-  for (const name of ['plain', 'react', 'vue']) {
-    await test.step(name, async () => {
-      await page.goto(`${demo.host}/examples/${name}`);
-      await page.getByRole('button', { name: 'Share' }).click();
-      await page.getByRole('button', { name: 'Copy link' }).click();
-      await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
-      expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(`${demo.guestpass}/share/`);
-      if (name !== 'plain')
-        await expect(page.getByText(/^Its link is on the clipboard, and works until/)).toBeVisible();
-      await page.getByRole('button', { name: 'More options…' }).click();
-      await expect(page.getByRole('heading', { name: /^Share “/ })).toBeVisible();
-      await page.keyboard.press('Escape');
-      const film = page.frameLocator('share-viewer iframe');
-      await expect(film.locator('video')).toBeVisible();
-    });
-  }
-  expect(complaints).toEqual([]);
-});
+let demo: Promise<Demo> | undefined;
+const shared = (): Promise<Demo> => {
+  demo ??= startDemo().then((started) => {
+    later(() => started.close());
+    return started;
+  });
+  return demo;
+};
+
+for (const name of ['plain', 'react', 'vue']) {
+  test(`the example for ${name} shares its thing, hears of it, and shows a link in a frame`, async ({
+    page,
+    context,
+  }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const { host, guestpass } = await shared();
+    const complaints = complaintsOf(page);
+    await page.goto(`${host}/examples/${name}`);
+    await page.getByRole('button', { name: 'Share' }).click();
+    await page.getByRole('button', { name: 'Copy link' }).click();
+    await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(`${guestpass}/share/`);
+    if (name !== 'plain') await expect(page.getByText(/^Its link is on the clipboard, and works until/)).toBeVisible();
+    await page.getByRole('button', { name: 'More options…' }).click();
+    await expect(page.getByRole('heading', { name: /^Share “/ })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.frameLocator('share-viewer iframe').locator('video')).toBeVisible();
+    expect(complaints).toEqual([]);
+  });
+}
 
 const app = (server: string, resource: string, token: string) => `
   import { ShareButton, ShareViewer } from 'guestpass/react';

@@ -236,7 +236,7 @@ export async function offeredOptions(dialog: Locator): Promise<readonly string[]
   const names = ['Ends', 'How often', 'Password', 'Download'];
   await expect(dialog.getByRole('button', { name: 'Create and copy link' })).toBeVisible();
   // The last field: folded away with the message, or alone where no page would show one.
-  await expect(dialog.getByText(/^Name (and message|of this link)$/).filter({ visible: true })).toHaveCount(1);
+  await expect(dialog.getByText(/^\s*Name (and message|of this link)\s*$/).filter({ visible: true })).toHaveCount(1);
   const shown = await Promise.all(
     names.map((name) =>
       dialog
