@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import { pageTokensPlugin } from './scripts/page-tokens.mjs';
 import { pdfAssetsPlugin } from './scripts/pdf-assets.mjs';
 
 /**
@@ -70,7 +71,7 @@ export const pageBuild = (input: Record<string, string>, external: (string | Reg
   ...shared,
   // Relative addresses, so that a server mounted below a path of another app needs no build of its own.
   base: './',
-  plugins: [compactStyles, plainImports, pdfAssetsPlugin()],
+  plugins: [compactStyles, plainImports, pdfAssetsPlugin(), pageTokensPlugin()],
   build: {
     target: 'es2022',
     outDir: 'dist/guest',

@@ -30,7 +30,8 @@ export const LAYERS = {
     types: ['contract', 'embed/orb'],
   },
   'embed/orb': { imports: ['protocol', 'embed', '@floating-ui/dom'], types: ['contract'] },
-  guest: { imports: ['elements', 'views', 'client', 'protocol', 'theme', 'contract', 'lit'] },
+  // `virtual:` is the theme again: its tokens as a style sheet (scripts/page-tokens.mjs).
+  guest: { imports: ['elements', 'views', 'client', 'protocol', 'theme', 'contract', 'lit', 'virtual:'] },
   react: { imports: ['elements', 'contract', 'client', 'react'] },
   // Its folders below say less; all else in server/ wires them.
   server: {

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../contract/errors.js';
-import type { GuestStrings } from '../theme/strings/guest.js';
+import type { ScriptStrings } from '../theme/strings/guest.js';
 import type { ViewProblem } from '../views/view.js';
 
 /**
@@ -36,11 +36,11 @@ export type Attempt = 'claim' | 'renew';
 export interface Card {
   readonly state: CardState;
   /** In place of the state's own text. */
-  readonly text?: keyof GuestStrings;
+  readonly text?: keyof ScriptStrings;
   /** The label of a button that opens the link. */
-  readonly button?: keyof GuestStrings;
+  readonly button?: keyof ScriptStrings;
   /** What was wrong with the password. */
-  readonly complaint?: keyof GuestStrings;
+  readonly complaint?: keyof ScriptStrings;
   /** Seconds that fill the place `{time}` of the text or the complaint, and run down. */
   readonly wait?: number;
   /** Milliseconds after which the page makes its last attempt again by itself. */

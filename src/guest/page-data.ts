@@ -1,4 +1,4 @@
-import type { GuestStrings } from '../theme/strings/guest.js';
+import type { ScriptStrings } from '../theme/strings/guest.js';
 
 /** What the server wrote into the page for its script. */
 export interface PageData {
@@ -9,7 +9,7 @@ export interface PageData {
   readonly language: string;
   /** The language with the reader's region, for dates and numbers. */
   readonly locale: string;
-  readonly strings: GuestStrings;
+  readonly strings: ScriptStrings;
   /** Which view it will be, where that may be told. */
   readonly view: string | null;
   /** Whether the page's headers are made for its view; if not, what opens is the page, loaded anew. */

@@ -1,3 +1,4 @@
+import 'virtual:page-tokens.css';
 import './guest.css';
 import { createGuestClient } from '../client/guest-client.js';
 import type { LiveNews } from '../client/watch-share.js';

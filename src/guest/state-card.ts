@@ -1,12 +1,12 @@
 import { pictureOf } from '../theme/guest-texts.js';
 import { fill } from '../theme/language.js';
-import type { GuestStrings } from '../theme/strings/guest.js';
+import type { ScriptStrings } from '../theme/strings/guest.js';
 import { countDown } from './countdown.js';
 import type { Card, CardState } from './next-step.js';
 import { byId } from './page-data.js';
 
 export interface StateCardOptions {
-  readonly strings: GuestStrings;
+  readonly strings: ScriptStrings;
   /** A length of time in words. */
   readonly length: (seconds: number) => string;
   announce(text: string): void;
@@ -45,7 +45,7 @@ export function stateCard({ strings, length, announce, onAct, onPassword }: Stat
   revealPassword(input, strings);
 
   /** Says a text to those who listen once, and to those who look each second anew. */
-  const tell = (place: HTMLElement, key: keyof GuestStrings, wait: number | undefined) => {
+  const tell = (place: HTMLElement, key: keyof ScriptStrings, wait: number | undefined) => {
     const said = (left: number) => fill(strings[key], { time: length(left) });
     if (wait === undefined) return place.replaceChildren(strings[key]);
     const once = Object.assign(document.createElement('span'), { className: 'sr', textContent: said(wait) });
@@ -97,7 +97,7 @@ export function stateCard({ strings, length, announce, onAct, onPassword }: Stat
 }
 
 /** What the server wrote. */
-function readState(element: HTMLElement, strings: GuestStrings): CardState {
+function readState(element: HTMLElement, strings: ScriptStrings): CardState {
   const written = element.dataset['state'] ?? '';
   const isKnown = (state: string): state is CardState => `${state}Title` in strings;
   return isKnown(written) ? written : 'loading';
@@ -110,7 +110,7 @@ function focusField(input: HTMLElement): void {
   if (input instanceof HTMLInputElement) input.select();
 }
 
-function revealPassword(input: HTMLElement, strings: GuestStrings): void {
+function revealPassword(input: HTMLElement, strings: ScriptStrings): void {
   const reveal = byId('reveal');
   reveal.addEventListener('click', () => {
     const isShown = input.getAttribute('type') === 'text';

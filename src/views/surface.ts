@@ -1,14 +1,13 @@
-import { tokensText } from '../theme/tokens-text.js';
 import controls from './controls.css?inline';
 
 /** Attribute values; `false` leaves the attribute out, `true` writes it empty. */
 export type Attributes = Readonly<Record<string, string | number | boolean>>;
 
-/** A node in `host` with a shadow root of its own and these styles: the host's root can be made only once, and a view may be mounted there again. */
+/** A node in `host` with a shadow root of its own and these styles, beside the page's tokens: the host's root can be made only once, and a view may be mounted there again. */
 export function surface(host: HTMLElement, styles: string): { readonly node: HTMLElement; readonly root: ShadowRoot } {
   const node = element('div');
   const root = node.attachShadow({ mode: 'open' });
-  addStyles(root, tokensText + controls + styles);
+  addStyles(root, controls + styles);
   host.append(node);
   return { node, root };
 }
@@ -33,10 +32,10 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** A button. A drawing (a path on a grid of 24) gets the label as its name and its tip; without one, the label is its text. */
-export function button(label: string, act: () => void, path?: string): HTMLButtonElement {
+/** A button. A drawing (a path on a grid of 24) gets the label as its name and its tip, with the keys that do the same; without one, the label is its text. */
+export function button(label: string, act: () => void, path?: string, keys?: string): HTMLButtonElement {
   const made = element('button', { type: 'button' });
-  if (path) draw(made, label, path);
+  if (path) draw(made, label, path, keys);
   else made.append(label);
   made.addEventListener('click', act);
   return made;
@@ -51,16 +50,17 @@ export function downloadLink(label: string, href: string, filename: string, act:
 }
 
 /** Gives a control its name and its drawing, hidden from those who listen. Writes only what changes: a screen reader hears of every write. */
-export function draw(control: HTMLElement, label: string, path: string): void {
-  name(control, label);
+export function draw(control: HTMLElement, label: string, path: string, keys?: string): void {
+  name(control, label, keys);
   const drawn = control.querySelector('path') ?? control.appendChild(icon(path)).firstElementChild;
   if (drawn?.getAttribute('d') !== path) drawn?.setAttribute('d', path);
 }
 
-/** The name that is read out, and the tip that shows it. */
-export function name(control: HTMLElement, label: string): void {
-  if (control.title === label) return;
-  control.title = label;
+/** The name that is read out, and the tip that shows it, with the keys that do the same. */
+export function name(control: HTMLElement, label: string, keys?: string): void {
+  const tip = keys ? `${label} (${keys})` : label;
+  if (control.title === tip) return;
+  control.title = tip;
   control.ariaLabel = label;
 }
 

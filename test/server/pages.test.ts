@@ -76,6 +76,49 @@ describe('the guest page', () => {
     }
   });
 
+  it('allows each kind of view what it needs and nothing else', async () => {
+    await server.addFile('render/stream.m3u8', '#EXTM3U');
+    const base: Readonly<Record<string, string>> = {
+      'default-src': "'none'",
+      'script-src': "'self'",
+      'style-src': "'self'",
+      'img-src': "'self' data:",
+      'media-src': "'self'",
+      'font-src': "'none'",
+      'connect-src': "'self'",
+      'worker-src': "'none'",
+      'trusted-types': "'none'",
+      'frame-src': "'none'",
+      'form-action': "'self'",
+      'base-uri': "'none'",
+      'frame-ancestors': "'none'",
+      'require-trusted-types-for': "'script'",
+    };
+    const kinds: readonly (readonly [kind: string, id: string, widened: Readonly<Record<string, string>>])[] = [
+      [
+        'render',
+        samples.render,
+        {
+          'img-src': "'self' data: blob:",
+          'font-src': "'self' data:",
+          'worker-src': "'self'",
+          'trusted-types': 'guestpass-pdf',
+        },
+      ],
+      ['render', 'stream', { 'media-src': "'self' blob:" }],
+      ['render', 'pier-tones', {}],
+      ['render', samples.image, {}],
+      ['project', samples.project, {}],
+      ['persona', samples.persona, { 'connect-src': "'self' https://*.anam.ai wss://*.anam.ai" }],
+    ];
+    for (const [kind, id, widened] of kinds) {
+      const response = await server.fetch(`/share/${(await mint({}, { kind, id })).token}`, { headers: html });
+      const policy = response.headers.get('content-security-policy') ?? '';
+      const told = Object.fromEntries(policy.split('; ').map((part) => part.split(/ (.*)/).slice(0, 2)));
+      assert.deepEqual(told, { ...base, ...widened }, id);
+    }
+  });
+
   it('shows a card that tells for an open link, and a neutral one for a protected or dead one', async () => {
     const open = await (await server.fetch(`/share/${(await mint()).token}`, { headers: html })).text();
     assert.match(open, /<meta property="og:title" content="[^"]*[Qq]uay/);

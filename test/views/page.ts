@@ -1,3 +1,4 @@
+import './page-tokens.js';
 import type { View } from '../../src/contract/view.js';
 import { mount as mountImage } from '../../src/views/image/mount.js';
 import { mount as mountMedia } from '../../src/views/media/mount.js';

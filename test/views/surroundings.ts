@@ -1,3 +1,4 @@
+import './page-tokens.js';
 import type { GuestEventType, View } from '../../src/contract/view.js';
 import type { ViewEvent } from '../../src/protocol/messages.js';
 import type { MountedView, ViewContext, ViewProblem } from '../../src/views/view.js';

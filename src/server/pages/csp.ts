@@ -22,27 +22,27 @@ const widenings: Readonly<Record<SourceResource['view'], Widening>> = {
     'worker-src': "'self'",
     'img-src': "'self' data: blob:",
     'font-src': "'self' data:",
-    'trusted-types': 'lit-html guestpass-pdf',
+    'trusted-types': 'guestpass-pdf',
   },
-  // hls.js feeds the video from blobs and demuxes in a worker.
-  video: { 'worker-src': "'self' blob:", 'img-src': "'self' data: blob:" },
-  audio: { 'img-src': "'self' data: blob:" },
-  image: { 'img-src': "'self' data: blob:" },
-  // The layout of a large graph is computed in a worker; exports are blobs.
-  graph: { 'worker-src': "'self'", 'img-src': "'self' data: blob:" },
+  // hls.js feeds the video from a blob.
+  video: { 'media-src': "'self' blob:" },
+  audio: {},
+  image: {},
+  graph: {},
   // The vendor's SDK talks to its own hosts, over WebRTC and web sockets.
-  persona: { 'connect-src': "'self' https://*.anam.ai wss://*.anam.ai", 'img-src': "'self' data: blob:" },
+  persona: { 'connect-src': "'self' https://*.anam.ai wss://*.anam.ai" },
 };
 
 const base: Readonly<Record<Directive, string>> = {
   'script-src': "'self'",
   'style-src': "'self'",
+  // The page's own icon is written into it.
   'img-src': "'self' data:",
-  'media-src': "'self' blob:",
-  'font-src': "'self'",
+  'media-src': "'self'",
+  'font-src': "'none'",
   'connect-src': "'self'",
   'worker-src': "'none'",
-  'trusted-types': 'lit-html',
+  'trusted-types': "'none'",
 };
 
 export interface PagePolicy {

@@ -1,5 +1,5 @@
 import { type Language, pickLanguage } from '../../theme/language.js';
-import { guestStrings, type GuestStrings } from '../../theme/strings/guest.js';
+import { guestStrings, type GuestStrings, pageOnly, type ScriptStrings } from '../../theme/strings/guest.js';
 import { guestStrings as ar } from '../../theme/strings/guest.ar.js';
 import { guestStrings as de } from '../../theme/strings/guest.de.js';
 import { guestStrings as es } from '../../theme/strings/guest.es.js';
@@ -34,6 +34,13 @@ export function guestTexts(acceptLanguage: string | null): GuestTexts {
   const language = pickLanguage(tags);
   const locale = tags.find((tag) => pickLanguage([tag]) === language && isLocale(tag)) ?? language;
   return { language, locale, strings: byLanguage[language] };
+}
+
+/** Those that the page's script gets. */
+export function scriptStrings(strings: GuestStrings): ScriptStrings {
+  const rest: ScriptStrings & Partial<GuestStrings> = { ...strings };
+  for (const name of pageOnly) delete rest[name];
+  return rest;
 }
 
 /** Headers hold anything: what is no language tag would make every date an error. */

@@ -4,7 +4,7 @@ import type { Call } from './route.js';
 import { openRoute, type Route } from './route.js';
 import { embedPageHeaders, guestPageHeaders } from '../pages/csp.js';
 import { type GuestPage, type PageState, renderGuestPage } from '../pages/guest-page.js';
-import { guestTexts } from '../pages/strings.js';
+import { guestTexts, scriptStrings } from '../pages/strings.js';
 import { stateOf } from '../shares/policy.js';
 import { instant } from '../shares/present.js';
 import type { SourceResource } from '../sources/source.js';
@@ -127,7 +127,7 @@ async function page(call: Call, surface: Surface): Promise<Response> {
       state,
       language,
       locale,
-      strings,
+      strings: scriptStrings(strings),
       view: told?.view ?? null,
       fits: resource !== null,
       hasPassword: share.passwordHash !== null,

@@ -63,3 +63,18 @@ export const guestStrings = {
 } as const;
 
 export type GuestStrings = Record<keyof typeof guestStrings, string>;
+
+/** What the server alone writes: the page's script gets the others. */
+export const pageOnly = [
+  'pageTitle',
+  'protectedTitle',
+  'sharedWith',
+  'messageFrom',
+  'skipToContent',
+  'noScript',
+  'passwordLabel',
+  'passwordAction',
+  'gateLastText',
+] as const satisfies readonly (keyof GuestStrings)[];
+
+export type ScriptStrings = Omit<GuestStrings, (typeof pageOnly)[number]>;

@@ -1,4 +1,5 @@
-import { element, lay } from './dom.js';
+import { element } from '../surface.js';
+import { lay } from './dom.js';
 import type { Box } from './layout.js';
 import type { Queue } from './queue.js';
 import { release, type Sheet } from './sheet.js';

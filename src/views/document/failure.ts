@@ -1,5 +1,6 @@
 import type { DocumentStrings } from '../../theme/strings/document.js';
-import { adopt, element } from './dom.js';
+import { element } from '../surface.js';
+import { adopt } from './dom.js';
 import styles from './failure.css?inline';
 
 /** Says on a page that it cannot be shown, and lets the reader try again. */

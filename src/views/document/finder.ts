@@ -1,5 +1,6 @@
 import { fill } from '../../theme/language.js';
-import { adopt, button, element } from './dom.js';
+import { button, element } from '../surface.js';
+import { adopt } from './dom.js';
 import { readPage, stretches } from './find.js';
 import { closeIcon, downIcon, upIcon } from './icons.js';
 import type { Marks } from './layers.js';
@@ -67,8 +68,8 @@ export function finder({ root, main, stage, file, texts, context, number, pages 
   });
   const count = element('span', { class: 'count' });
   const steps = [
-    button(texts.previousMatch, upIcon, () => search.step(-1), '⇧ ↵'),
-    button(texts.nextMatch, downIcon, () => search.step(1), '↵'),
+    button(texts.previousMatch, () => search.step(-1), upIcon, '⇧ ↵'),
+    button(texts.nextMatch, () => search.step(1), downIcon, '↵'),
   ];
   const close = (): boolean => {
     if (bar.hidden) return false;
@@ -81,7 +82,7 @@ export function finder({ root, main, stage, file, texts, context, number, pages 
     if (inside) opener.focus();
     return true;
   };
-  const closer = button(texts.close, closeIcon, close, 'Esc');
+  const closer = button(texts.close, close, closeIcon, 'Esc');
   const bar = element('div', { class: 'find', role: 'search', hidden: true }, field, count, ...steps, closer);
   main.append(bar);
 

@@ -1,6 +1,7 @@
 import type { PDFPageProxy } from 'pdfjs-dist';
 import type { DocumentStrings } from '../../theme/strings/document.js';
-import { adopt, element, lay } from './dom.js';
+import { element } from '../surface.js';
+import { adopt, lay } from './dom.js';
 import { readPage, stretches } from './find.js';
 import styles from './layers.css?inline';
 import { linkLayer, type Target } from './links.js';

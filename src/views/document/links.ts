@@ -1,7 +1,8 @@
 import type { PageViewport } from 'pdfjs-dist';
 import { fill } from '../../theme/language.js';
 import type { DocumentStrings } from '../../theme/strings/document.js';
-import { element, lay } from './dom.js';
+import { element } from '../surface.js';
+import { lay } from './dom.js';
 
 /** A place in the document as the file names it: by name, or by page and position. */
 export type Destination = string | readonly unknown[];

@@ -1,7 +1,6 @@
 import { loadDocumentStrings } from '../../theme/strings/document.js';
-import { tokensText } from '../../theme/tokens-text.js';
 import type { MountView, ViewProblem } from '../view.js';
-import { adopt, element } from './dom.js';
+import { surface } from '../surface.js';
 import frame from './frame.css?inline';
 import { openSource, SourceError } from './source.js';
 import type { Viewer } from './viewer.js';
@@ -16,11 +15,7 @@ export const mount: MountView<'document'> = async (host, context) => {
   const ended = new AbortController();
   const signal = AbortSignal.any([context.signal, ended.signal]);
   if (signal.aborted) return { command() {}, destroy() {} };
-  // Not the host's own shadow root: that can be made only once, and a view may be mounted there again.
-  const node = element('div');
-  const root = node.attachShadow({ mode: 'open' });
-  adopt(root, tokensText + frame);
-  host.append(node);
+  const { node, root } = surface(host, frame);
   signal.addEventListener('abort', () => node.remove());
   let viewer: Viewer | undefined;
 

@@ -1,7 +1,7 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { fill } from '../../theme/language.js';
 import type { DocumentStrings } from '../../theme/strings/document.js';
-import { element, icon } from './dom.js';
+import { element, icon } from '../surface.js';
 import { downIcon } from './icons.js';
 import { leadTo, readTarget, type Target } from './links.js';
 

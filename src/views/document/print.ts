@@ -1,5 +1,6 @@
 import { fill } from '../../theme/language.js';
-import { adopt, element } from './dom.js';
+import { element } from '../surface.js';
+import { adopt } from './dom.js';
 import styles from './over.css?inline';
 import type { Desk } from './viewer.js';
 

@@ -1,6 +1,6 @@
 import type { PageViewport, PDFPageProxy, RenderTask } from 'pdfjs-dist';
 import { fill } from '../../theme/language.js';
-import { element } from './dom.js';
+import { element } from '../surface.js';
 import type { Layers, LayersOptions, Marks } from './layers.js';
 import type { Box } from './layout.js';
 

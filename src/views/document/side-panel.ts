@@ -1,4 +1,5 @@
-import { adopt, button, element } from './dom.js';
+import { button, element } from '../surface.js';
+import { adopt } from './dom.js';
 import { closeIcon } from './icons.js';
 import { outlineList } from './outline.js';
 import styles from './panel.css?inline';
@@ -38,7 +39,7 @@ export function sidePanel(desk: Desk, opener: HTMLElement): SidePanel {
     if (inside) opener.focus();
     return true;
   };
-  const head = element('div', { class: 'head' }, heading, button(texts.close, closeIcon, close, 'Esc'));
+  const head = element('div', { class: 'head' }, heading, button(texts.close, close, closeIcon, 'Esc'));
   const panel = element('div', { class: 'panel', role: 'group', 'aria-label': texts.sidebar, hidden: true });
   panel.append(head, thumbnails.element);
   main.prepend(panel);

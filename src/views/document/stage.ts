@@ -1,6 +1,6 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import type { DocumentStrings } from '../../theme/strings/document.js';
-import { element } from './dom.js';
+import { element } from '../surface.js';
 import { type Box, clampScale, type Fit, fitScale, gapOf, Layout, type Port, type Size } from './layout.js';
 import type { Target } from './links.js';
 import type { Queue } from './queue.js';

@@ -1,5 +1,5 @@
 import { fill } from '../../theme/language.js';
-import { element } from './dom.js';
+import { element } from '../surface.js';
 import type { Size } from './layout.js';
 import type { Desk } from './viewer.js';
 

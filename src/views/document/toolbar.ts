@@ -1,9 +1,8 @@
 import { fill } from '../../theme/language.js';
 import type { DocumentStrings } from '../../theme/strings/document.js';
-import { button, element, icon, rename } from './dom.js';
+import { button, downloadLink, draw, element } from '../surface.js';
 import {
   downIcon,
-  downloadIcon,
   findIcon,
   fitPageIcon,
   fitWidthIcon,
@@ -60,10 +59,10 @@ export function toolbar({ texts, language, pages, actions }: ToolbarOptions): To
   const numbers = new Intl.NumberFormat(language);
   const percents = new Intl.NumberFormat(language, { style: 'percent' });
 
-  const panelButton = button(texts.sidebar, panelIcon, () => void actions.panel());
+  const panelButton = button(texts.sidebar, () => void actions.panel(), panelIcon);
 
-  const previous = button(texts.previousPage, upIcon, () => actions.turn(-1), '←');
-  const next = button(texts.nextPage, downIcon, () => actions.turn(1), '→');
+  const previous = button(texts.previousPage, () => actions.turn(-1), upIcon, '←');
+  const next = button(texts.nextPage, () => actions.turn(1), downIcon, '→');
   const field = element('input', {
     type: 'text',
     inputmode: 'numeric',
@@ -84,8 +83,8 @@ export function toolbar({ texts, language, pages, actions }: ToolbarOptions): To
   const total = element('span', { class: 'total', 'aria-hidden': 'true' }, `/ ${numbers.format(pages)}`);
   const nav = element('div', { class: 'group nav' }, previous, next, element('label', {}, field, total));
 
-  const zoomOut = button(texts.zoomOut, minusIcon, () => actions.zoomStep(-1), '−');
-  const zoomIn = button(texts.zoomIn, plusIcon, () => actions.zoomStep(1), '+');
+  const zoomOut = button(texts.zoomOut, () => actions.zoomStep(-1), minusIcon, '−');
+  const zoomIn = button(texts.zoomIn, () => actions.zoomStep(1), plusIcon, '+');
   const custom = element('option', { hidden: true });
   const select = element(
     'select',
@@ -100,20 +99,18 @@ export function toolbar({ texts, language, pages, actions }: ToolbarOptions): To
     actions.zoom(value === 'fit-width' || value === 'fit-page' ? value : Number(value));
   });
   let fit: Fit = 'fit-page';
-  const fitButton = button('', fitPageIcon, () => actions.zoom(fit), '0');
+  const fitButton = button('', () => actions.zoom(fit), fitPageIcon, '0');
   const zoom = element('div', { class: 'group zoom extra' }, zoomOut, select, zoomIn, fitButton);
 
   const toggleFind = () => {
     if (findButton.getAttribute('aria-expanded') === 'true') actions.close();
     else void actions.find();
   };
-  const findButton = button(texts.find, findIcon, toggleFind, control('F'));
-  const printButton = button(texts.print, printIcon, () => void actions.print(), control('P'));
+  const findButton = button(texts.find, toggleFind, findIcon, control('F'));
+  const printButton = button(texts.print, () => void actions.print(), printIcon, control('P'));
   const rest = element('div', { class: 'group extra' }, printButton);
-  const moreButton = button(texts.more, moreIcon, () => {
-    const open = bar.classList.toggle('open');
-    moreButton.setAttribute('aria-expanded', String(open));
-  });
+  const unfold = () => moreButton.setAttribute('aria-expanded', String(bar.classList.toggle('open')));
+  const moreButton = button(texts.more, unfold, moreIcon);
   moreButton.classList.add('more');
   for (const opener of [panelButton, findButton, moreButton]) opener.setAttribute('aria-expanded', 'false');
 
@@ -130,9 +127,7 @@ export function toolbar({ texts, language, pages, actions }: ToolbarOptions): To
     findButton,
     printButton,
     addDownload(filename, address, onFollow) {
-      const link = element('a', { class: 'button', href: address(), download: filename }, icon(downloadIcon));
-      rename(link, texts.download);
-      link.addEventListener('click', () => {
+      const link = downloadLink(texts.download, address(), filename, () => {
         link.href = address();
         onFollow();
       });
@@ -152,8 +147,7 @@ export function toolbar({ texts, language, pages, actions }: ToolbarOptions): To
       select.value = String(choice ?? custom.value);
       fit = present === 'fit-width' || present === 'auto' ? 'fit-page' : 'fit-width';
       const label = fit === 'fit-page' ? texts.fitPage : texts.fitWidth;
-      rename(fitButton, label, '0');
-      fitButton.replaceChildren(icon(fit === 'fit-page' ? fitPageIcon : fitWidthIcon));
+      draw(fitButton, label, fit === 'fit-page' ? fitPageIcon : fitWidthIcon, '0');
     },
   };
 }

@@ -4,7 +4,7 @@ import type { ViewCommand } from '../../protocol/messages.js';
 import { fill } from '../../theme/language.js';
 import type { DocumentStrings } from '../../theme/strings/document.js';
 import type { ViewContext } from '../view.js';
-import { element } from './dom.js';
+import { element } from '../surface.js';
 import type { Finder } from './finder.js';
 import { stepScale } from './layout.js';
 import type { Target } from './links.js';

@@ -1,3 +1,4 @@
+import '../page-tokens.js';
 import { mount } from '../../../src/views/document/mount.js';
 import type { ViewContext } from '../../../src/views/view.js';
 import type { ViewOf } from '../../../src/contract/view.js';

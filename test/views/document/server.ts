@@ -19,7 +19,7 @@ const POLICY = [
   "base-uri 'none'",
   "form-action 'self'",
   "require-trusted-types-for 'script'",
-  'trusted-types lit-html guestpass-pdf',
+  'trusted-types guestpass-pdf',
 ].join('; ');
 
 const TYPES: Readonly<Record<string, string>> = {

@@ -175,7 +175,6 @@ describe('Selecting a node', () => {
     const scale = await until(() => scales(shown).length > 0).then(() => lastScale(shown));
     const [a, b] = [500 - 250 * scale, 500 + 250 * scale];
     expect(colourAt(shown, b, 330)).to.deep.equal([11, 107, 87]);
-    shown.host.style.setProperty('--share-duration', '0s');
     tap(shown, a, 350);
     named(shown.host, 'Close').click();
     await until(() => (colourAt(shown, b, 330)[0] ?? 0) > 150);

@@ -133,10 +133,13 @@ describe('The graph view shows', () => {
     await accessible(shown.host);
   });
 
-  it('a host’s own colours', async () => {
+  it('its page’s own colours', async () => {
     const shown = await show({ graph: one({}) });
-    shown.host.style.setProperty('--share-surface', 'rgb(250 220 190)');
-    await until(() => String(colourAt(shown, 500, 350)) === '250,220,190');
+    const { style } = document.documentElement;
+    style.setProperty('--share-surface', 'rgb(250 220 190)');
+    await until(() => String(colourAt(shown, 500, 350)) === '250,220,190').finally(() =>
+      style.removeProperty('--share-surface'),
+    );
   });
 
   it('the whole picture again when its stage has another size', async () => {
