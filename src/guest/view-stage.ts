@@ -79,7 +79,8 @@ export function viewStage(options: ViewStageOptions): ViewStage {
           announce,
           emit(event) {
             options.emit(event);
-            if (event.type === 'session-started') keeping = setInterval(() => client.keepConversation(lease()), keepEvery);
+            if (event.type === 'session-started')
+              keeping = setInterval(() => client.keepConversation(lease()), keepEvery);
             if (event.type === 'session-ended') {
               clearInterval(keeping);
               ending = endConversation();
