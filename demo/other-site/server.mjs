@@ -18,7 +18,8 @@ const embeds = (guestpass, token) => html`
 <h2>The film, by the script</h2>
 <div class="embed"><script src="${guestpass}/embed.js" data-token="${token}" data-title="From the harbour" async></script></div>
 <h2>The same, in a bare frame</h2>
-<iframe class="embed frame" src="${guestpass}/embed/${token}" title="Embedded with a frame" allow="autoplay; fullscreen; microphone" loading="lazy"></iframe>`;
+<iframe class="embed frame" src="${guestpass}/embed/${token}" title="Embedded with a frame" allow="autoplay; fullscreen; microphone" loading="lazy"></iframe>
+<p class="caption">Here the browser itself keeps the frame out, and no script can say why.</p>`;
 
 /** Starts the site. Resolves with a function that ends it. */
 export async function startOtherSite({ port, bind, guestpassUrl, hostUrl, siteUrl }) {

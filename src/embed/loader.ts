@@ -76,7 +76,7 @@ const mount = (el: HTMLIFrameElement, server: string): void => {
 
   if (!el.contentWindow) {
     // Numbers alone, because a text could bring more than its value into these styles; what is none is dropped.
-    const style = `max-width:${+width}px;border-radius:12px;width:100%;height:${+height}px;background:radial-gradient(circle,#076 35px,#0006 36px),#456 url(${CSS.escape(poster)})50%/cover;color:#fff;border:0;cursor:pointer;aspect-ratio:${+aspect};display:block;font:20px/2.5 system-ui;white-space:pre-line;overflow:hidden`;
+    const style = `max-width:${+width}px;border-radius:12px;width:100%;height:${+height}px;background:radial-gradient(circle,#076 35px,#0006 36px),#456 url(${CSS.escape(poster)})50%/cover;color:#fff;border:0;cursor:pointer;aspect-ratio:${+aspect};display:block;font:20px/3 system-ui;white-space:pre-line;overflow:hidden`;
     frame = make('iframe', {
       style,
       // Where the browser keeps the frame out nothing ever asks: then the refusal tells why.

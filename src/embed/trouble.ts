@@ -6,6 +6,9 @@ import { drawing, languageAt, make, style } from './dom.js';
 const here = import.meta.url;
 const home = new URL('.', here);
 
+/** Milliseconds. A server that is down is told so much later. */
+const reportWait = 1000;
+
 /** The page is told once, however often its frame asked. */
 const told = new WeakSet<HTMLIFrameElement>();
 
@@ -58,7 +61,14 @@ export async function explain(box: HTMLElement, frame: HTMLIFrameElement): Promi
 function withoutProof(frame: HTMLIFrameElement): void {
   const address = new URL(frame.src);
   address.searchParams.delete('via');
+  // Out and in again: Chromium may drop the change of an address while the first one is about to be shown.
+  const place = new Comment();
+  const root = frame.getRootNode();
+  const hadFocus = root instanceof ShadowRoot && root.activeElement === frame;
+  frame.replaceWith(place);
   frame.src = address.href;
+  place.replaceWith(frame);
+  if (hadFocus) frame.focus();
 }
 
 /** A broken chain for what is refused, a cloud with a stroke for a server that is down. */
@@ -80,17 +90,20 @@ function refusal(frame: HTMLIFrameElement): string {
 }
 
 async function probe(): Promise<'refused' | 'down' | 'policy'> {
-  let blocked = false;
-  const note = ({ effectiveDirective }: SecurityPolicyViolationEvent) => {
-    blocked ||= effectiveDirective === 'connect-src';
-  };
-  document.addEventListener('securitypolicyviolation', note);
+  const ended = new AbortController();
+  const blocked = new Promise<true>((resolve) =>
+    document.addEventListener(
+      'securitypolicyviolation',
+      ({ effectiveDirective }) => effectiveDirective === 'connect-src' && resolve(true),
+      ended,
+    ),
+  );
   const answered = await fetch(new URL('embed.json', home), { cache: 'no-store' }).then(
     () => true,
     () => false,
   );
-  // The report of a violation is a task of its own, after the failure that it is about.
-  if (!answered) await new Promise((resolve) => setTimeout(resolve, 50));
-  document.removeEventListener('securitypolicyviolation', note);
-  return answered ? 'refused' : blocked ? 'policy' : 'down';
+  // The report of a violation is a task of its own, after the failure that it is about: on a busy machine much later.
+  const policy = !answered && (await Promise.race([blocked, new Promise((late) => setTimeout(late, reportWait))]));
+  ended.abort();
+  return answered ? 'refused' : policy === true ? 'policy' : 'down';
 }
