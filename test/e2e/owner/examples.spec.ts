@@ -7,6 +7,7 @@ import { complaintsOf, hostPage, mint, test, thing } from './stage.js';
 
 // One after the other, with one demo for all.
 test.describe.configure({ mode: 'default', timeout: 90_000 });
+test.skip(({ browserName }) => browserName !== 'chromium', 'The clipboard is read by a permission that Chromium has.');
 
 let demo: Promise<Demo> | undefined;
 const shared = (): Promise<Demo> => {
