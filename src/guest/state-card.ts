@@ -59,6 +59,9 @@ export function stateCard({ strings, length, announce, onAct, onPassword }: Stat
     countDown(wait, say, counting.signal);
   };
 
+  /** Somebody is at something that can be seen: a browser may leave the focus for a while on what has been hidden. */
+  const holdsFocus = () => element.contains(document.activeElement) && document.activeElement?.checkVisibility();
+
   return {
     element,
     get state() {
@@ -84,7 +87,7 @@ export function stateCard({ strings, length, announce, onAct, onPassword }: Stat
       if (card.button) button.textContent = strings[card.button];
       if (state === 'password' && (isNew || card.complaint)) focusField(input);
       // Nobody must be left nowhere: neither who was inside the view nor whose button has gone.
-      else if (takesFocus || (hadFocus && !element.contains(document.activeElement))) title.focus();
+      else if (takesFocus || (hadFocus && !holdsFocus())) title.focus();
       if (isNew && state !== 'loading') announce(`${title.textContent}. ${text.firstChild?.textContent}`);
     },
     hide() {
