@@ -92,7 +92,7 @@ const steps = [
     needs: ['browser', 'build'],
     tests: journeyFiles,
     act: () =>
-      succeeds(bin('playwright'), ['test', ...(process.env.CI ? [] : ['--workers=1'])], {
+      succeeds(bin('playwright'), ['test'], {
         env: { ...withTally.env, ...forWorkers },
       }),
   },
