@@ -1,6 +1,6 @@
 /**
  * Every error that Guestpass can answer, once: the code, which is its stable name, with its HTTP status. What a person is
- * told stands apart, in error-codes.ts: the guest page has words of its own and need not load them.
+ * told stands apart, in error-sentences.ts: the guest page has words of its own and need not load them.
  */
 export const errorStatus = {
   invalid_json: 400,

@@ -1,6 +1,6 @@
 /** `guestpass/contract`: the wire shapes, the error codes and the rules of origins, for both sides. */
-export { errorCodes } from './error-codes.js';
-export { type ErrorCode, GuestpassError, isErrorCode, type Issue } from './errors.js';
+export { errorSentences, sentenceOf } from './error-sentences.js';
+export { type ErrorCode, errorStatus, GuestpassError, isErrorCode, type Issue } from './errors.js';
 export {
   frameAncestors,
   isOriginAllowed,

@@ -1,4 +1,4 @@
-import { sentenceOf } from '../../contract/error-codes.js';
+import { sentenceOf } from '../../contract/error-sentences.js';
 import { GuestpassError } from '../../contract/errors.js';
 import { readConfig } from '../config.js';
 import type { Finding } from '../doctor/examine.js';

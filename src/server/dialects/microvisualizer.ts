@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { sentenceOf } from '../../contract/error-codes.js';
+import { sentenceOf } from '../../contract/error-sentences.js';
 import { type ErrorCode, GuestpassError } from '../../contract/errors.js';
 import type { ResourceRef } from '../../contract/resource.js';
 import type { Share } from '../../contract/share.js';

@@ -1,4 +1,4 @@
-import { errorCodes, sentenceOf } from '../../contract/error-codes.js';
+import { errorSentences, sentenceOf } from '../../contract/error-sentences.js';
 import { GuestpassError } from '../../contract/errors.js';
 import type { Call } from '../routes/route.js';
 
@@ -12,7 +12,7 @@ export const problem: ErrorStyle = (error) => {
       error.code === 'too_many_requests'
         ? 'https://iana.org/assignments/http-problem-types#quota-exceeded'
         : 'about:blank',
-    title: errorCodes[error.code].sentence,
+    title: errorSentences[error.code],
     status: error.status,
     detail: sentenceOf(error),
     code: error.code,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { sentenceOf } from '../../../src/contract/error-codes.js';
+import { sentenceOf } from '../../../src/contract/error-sentences.js';
 import { GuestpassError } from '../../../src/contract/errors.js';
 import { createAnamSource } from '../../../src/server/sources/anam.js';
 import { canaryText } from '../../stubs/vendor-server.js';
