@@ -58,7 +58,8 @@ const compactStyles: Plugin = {
         .replace(/\/\*.*?\*\//gs, '')
         .replace(/\s+/g, ' ')
         .replace(/ ?([{};]) ?/g, '$1')
-        .replace(/, /g, ',')
+        .replace(/;}/g, '}')
+        .replace(/([,:]) /g, '$1')
         .trim(),
     );
   },

@@ -1,7 +1,7 @@
 import type { Resource } from '../contract/resource.js';
 import type { LiveBudget, Share } from '../contract/share.js';
 import type { Formats } from '../theme/formats.js';
-import { fill } from '../theme/language.js';
+import { fill } from '../theme/fill.js';
 import type { BaseStrings } from '../theme/strings/owner.js';
 
 /** As much of a share, or of one that is about to be made, as decides what it allows. */

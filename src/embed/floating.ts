@@ -1,4 +1,4 @@
-import { fill } from '../theme/language.js';
+import { fill } from '../theme/fill.js';
 import { orbTexts } from '../theme/strings/orb.js';
 import { drawing, languageAt, make, style } from './dom.js';
 import css from './floating.css?inline';

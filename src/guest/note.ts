@@ -1,6 +1,6 @@
 import type { SharedNote } from '../contract/view.js';
 import { initialOf, untilText } from '../theme/guest-texts.js';
-import { fill } from '../theme/language.js';
+import { fill } from '../theme/fill.js';
 import { byId, type PageData } from './page-data.js';
 
 /** Fills the head of the page: the title, who shared it and until when in the reader's own zone, and the message. */

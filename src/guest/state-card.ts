@@ -1,5 +1,5 @@
 import { pictureOf } from '../theme/guest-texts.js';
-import { fill } from '../theme/language.js';
+import { fill } from '../theme/fill.js';
 import type { ScriptStrings } from '../theme/strings/guest.js';
 import { countDown } from './countdown.js';
 import type { Card, CardState } from './next-step.js';

@@ -1,4 +1,5 @@
-import { fill, type Language } from './language.js';
+import { fill } from './fill.js';
+import { type Language } from './language.js';
 import { relativeTime } from './relative.js';
 
 /** A text for each plural form that its language has; `other` is always there. `zero` is taken for 0 in every language. */

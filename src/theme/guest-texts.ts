@@ -1,4 +1,4 @@
-import { fill } from './language.js';
+import { fill } from './fill.js';
 import { relativeTime } from './relative.js';
 
 /** What the server writes into the guest page and its script writes anew: both must come to the same. */

@@ -1,6 +1,6 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { Activity, VisitorClass } from '../../contract/share.js';
-import { fill } from '../../theme/language.js';
+import { fill } from '../../theme/fill.js';
 import { linksStrings } from '../../theme/strings/owner-links.js';
 import type { DialogContext } from './dialog-context.js';
 

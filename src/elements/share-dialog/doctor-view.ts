@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { DoctorReport } from '../../client/owner-client.js';
 import { parseOriginPattern } from '../../contract/origins.js';
 import type { Share } from '../../contract/share.js';
-import { fill } from '../../theme/language.js';
+import { fill } from '../../theme/fill.js';
 import { embedStrings } from '../../theme/strings/owner-embed.js';
 import { sitesStrings } from '../../theme/strings/owner-sites.js';
 import { icon } from '../icons.js';

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { EmbedVersion } from '../../client/owner-client.js';
 import type { Share } from '../../contract/share.js';
-import { fill } from '../../theme/language.js';
+import { fill } from '../../theme/fill.js';
 import { copyKeys } from '../controllers/copy.js';
 import { ShareCopyEvent } from '../events.js';
 import { embedStrings } from '../../theme/strings/owner-embed.js';

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PolicyOption, Resource } from '../../contract/resource.js';
-import { fill } from '../../theme/language.js';
+import { fill } from '../../theme/fill.js';
 import type { FormTexts } from './policy-form.js';
 
 const vendors: Readonly<Record<Resource['source'], string>> = {

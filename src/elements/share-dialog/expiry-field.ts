@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { fill } from '../../theme/language.js';
+import { fill } from '../../theme/fill.js';
 import { enforced } from './enforcement.js';
 import { timeZones } from './end-of-day.js';
 import { choices, describedBy, group, typed, type Choice } from './fields.js';

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Share } from '../../contract/share.js';
-import { fill } from '../../theme/language.js';
+import { fill } from '../../theme/fill.js';
 import { linksStrings } from '../../theme/strings/owner-links.js';
 import { icon } from '../icons.js';
 import { panelIcon } from '../panel-icons.js';

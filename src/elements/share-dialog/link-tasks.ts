@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Resource } from '../../contract/resource.js';
 import type { Activity, Share } from '../../contract/share.js';
-import { fill } from '../../theme/language.js';
+import { fill } from '../../theme/fill.js';
 import { linksStrings } from '../../theme/strings/owner-links.js';
 import { onlyLinkStrings } from '../../theme/strings/owner-only-link.js';
 import { ShareChangeEvent } from '../events.js';

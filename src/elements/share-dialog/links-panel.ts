@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Share } from '../../contract/share.js';
-import { fill } from '../../theme/language.js';
+import { fill } from '../../theme/fill.js';
 import { linksStrings } from '../../theme/strings/owner-links.js';
 import { ShareChangeEvent } from '../events.js';
 import { icon } from '../icons.js';

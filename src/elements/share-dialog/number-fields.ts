@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { fill } from '../../theme/language.js';
+import { fill } from '../../theme/fill.js';
 import { enforced } from './enforcement.js';
 import { describedBy, field, group, typed } from './fields.js';
 import { budgets, type Budget } from './policy-draft.js';

@@ -1,6 +1,6 @@
 import { html, nothing, type SVGTemplateResult, type TemplateResult } from 'lit';
 import type { Share } from '../../contract/share.js';
-import { fill } from '../../theme/language.js';
+import { fill } from '../../theme/fill.js';
 import { copyKeys } from '../controllers/copy.js';
 import { ShareCopyEvent } from '../events.js';
 import { icon } from '../icons.js';

@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { GuestpassError } from '../../contract/errors.js';
 import type { Share } from '../../contract/share.js';
-import { languages, fill, type Language } from '../../theme/language.js';
+import { fill } from '../../theme/fill.js';
+import { languages, type Language } from '../../theme/language.js';
 import { peopleStrings } from '../../theme/strings/owner-people.js';
 import { ShareCreateEvent } from '../events.js';
 import { icon } from '../icons.js';

@@ -3,7 +3,7 @@ import { GuestpassError } from '../../contract/errors.js';
 import { liveLimits } from '../../contract/live-limits.js';
 import type { PolicyOption } from '../../contract/resource.js';
 import type { CreateShare, Share } from '../../contract/share.js';
-import { fill } from '../../theme/language.js';
+import { fill } from '../../theme/fill.js';
 import { formStrings } from '../../theme/strings/owner-form.js';
 import type { Allowance } from '../link-sentence.js';
 import type { LinkDefaults } from '../owner-element.js';

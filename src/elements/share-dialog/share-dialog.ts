@@ -2,7 +2,8 @@ import { html, nothing, type PropertyDeclarations, type PropertyValues, type Tem
 import { GuestpassError } from '../../contract/errors.js';
 import { controls } from '../../theme/controls.js';
 import { Formats } from '../../theme/formats.js';
-import { direction, fill, pickLanguage } from '../../theme/language.js';
+import { fill } from '../../theme/fill.js';
+import { direction, pickLanguage } from '../../theme/language.js';
 import { preferredLanguage } from '../../theme/preferred-language.js';
 import { loadOwnerStrings, strings, type BaseStrings } from '../../theme/strings/owner.js';
 import { baseline, tokens } from '../../theme/tokens.js';

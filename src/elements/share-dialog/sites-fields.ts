@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { GuestpassError } from '../../contract/errors.js';
 import { parseOriginPattern } from '../../contract/origins.js';
 import type { ChangeShare, Share } from '../../contract/share.js';
-import { fill } from '../../theme/language.js';
+import { fill } from '../../theme/fill.js';
 import { formStrings } from '../../theme/strings/owner-form.js';
 import { sitesStrings } from '../../theme/strings/owner-sites.js';
 import { icon } from '../icons.js';

@@ -1,5 +1,6 @@
 /* oxlint-disable guestpass/strict-csp -- mail programs know inline styles, and no policy of ours reaches them */
-import { direction, fill, type Language, pickLanguage } from '../../theme/language.js';
+import { fill } from '../../theme/fill.js';
+import { direction, type Language, pickLanguage } from '../../theme/language.js';
 import { mailStrings as ar } from '../../theme/strings/mail.ar.js';
 import { mailStrings as de } from '../../theme/strings/mail.de.js';
 import { mailStrings as es } from '../../theme/strings/mail.es.js';

@@ -1,6 +1,7 @@
 import type { ShareState } from '../../contract/share.js';
 import { initialOf, lengthText, pictureOf, untilText } from '../../theme/guest-texts.js';
-import { direction, fill, type Language } from '../../theme/language.js';
+import { fill } from '../../theme/fill.js';
+import { direction, type Language } from '../../theme/language.js';
 import type { GuestStrings } from '../../theme/strings/guest.js';
 import { drawing, sprite } from './drawings.js';
 import { type Html, html, jsonBlock } from './html.js';

@@ -1,5 +1,5 @@
 import type { PageViewport } from 'pdfjs-dist';
-import { fill } from '../../theme/language.js';
+import { fill } from '../../theme/fill.js';
 import type { DocumentStrings } from '../../theme/strings/document.js';
 import { element } from '../surface.js';
 import { lay } from './dom.js';

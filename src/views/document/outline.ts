@@ -1,5 +1,5 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist';
-import { fill } from '../../theme/language.js';
+import { fill } from '../../theme/fill.js';
 import type { DocumentStrings } from '../../theme/strings/document.js';
 import { element, icon } from '../surface.js';
 import { downIcon } from './icons.js';

@@ -1,4 +1,4 @@
-import { fill } from '../../theme/language.js';
+import { fill } from '../../theme/fill.js';
 import { element } from '../surface.js';
 import { adopt } from './dom.js';
 import styles from './over.css?inline';

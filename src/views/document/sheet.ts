@@ -1,5 +1,5 @@
 import type { PageViewport, PDFPageProxy, RenderTask } from 'pdfjs-dist';
-import { fill } from '../../theme/language.js';
+import { fill } from '../../theme/fill.js';
 import { element } from '../surface.js';
 import type { Layers, LayersOptions, Marks } from './layers.js';
 import type { Box } from './layout.js';

@@ -1,4 +1,4 @@
-import { fill } from '../../theme/language.js';
+import { fill } from '../../theme/fill.js';
 import { element } from '../surface.js';
 import type { Size } from './layout.js';
 import type { Desk } from './viewer.js';

@@ -1,4 +1,4 @@
-import { fill } from '../../theme/language.js';
+import { fill } from '../../theme/fill.js';
 import type { DocumentStrings } from '../../theme/strings/document.js';
 import { button, downloadLink, draw, element } from '../surface.js';
 import {

@@ -1,7 +1,7 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import type { ViewOf } from '../../contract/view.js';
 import type { ViewCommand } from '../../protocol/messages.js';
-import { fill } from '../../theme/language.js';
+import { fill } from '../../theme/fill.js';
 import type { DocumentStrings } from '../../theme/strings/document.js';
 import type { ViewContext } from '../view.js';
 import { element } from '../surface.js';

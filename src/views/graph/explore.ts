@@ -1,5 +1,5 @@
 import type { ViewOf } from '../../contract/view.js';
-import { fill } from '../../theme/language.js';
+import { fill } from '../../theme/fill.js';
 import { loadGraphStrings } from '../../theme/strings/graph.js';
 import type { ViewContext } from '../view.js';
 import barStyles from './bar.css?inline';

@@ -1,4 +1,4 @@
-import { fill } from '../../theme/language.js';
+import { fill } from '../../theme/fill.js';
 import { element } from '../surface.js';
 import { facetKinds } from './facets.js';
 import { isFiltering, matches, noFilters, toggled } from './filters.js';

@@ -1,4 +1,5 @@
-import { fill, pickLanguage } from '../../theme/language.js';
+import { fill } from '../../theme/fill.js';
+import { pickLanguage } from '../../theme/language.js';
 import type { GraphStrings } from '../../theme/strings/graph.js';
 import type { Rgb } from './colour.js';
 import type { Graph } from './read-graph.js';

@@ -1,5 +1,5 @@
 import tableStyles from './table.css?inline';
-import { fill } from '../../theme/language.js';
+import { fill } from '../../theme/fill.js';
 import { addStyles, element } from '../surface.js';
 import { facetsOf } from './facets.js';
 import { matches } from './filters.js';

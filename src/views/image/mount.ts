@@ -1,4 +1,4 @@
-import { fill } from '../../theme/language.js';
+import { fill } from '../../theme/fill.js';
 import { loadImageStrings } from '../../theme/strings/image.js';
 import { button, downloadLink, element, name, surface } from '../surface.js';
 import type { MountView } from '../view.js';

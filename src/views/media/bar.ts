@@ -1,4 +1,4 @@
-import { fill } from '../../theme/language.js';
+import { fill } from '../../theme/fill.js';
 import type { MediaStrings } from '../../theme/strings/media.js';
 import { button, draw, element, icon } from '../surface.js';
 import { clock, spoken } from './clock.js';

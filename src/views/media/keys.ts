@@ -1,4 +1,4 @@
-import { fill } from '../../theme/language.js';
+import { fill } from '../../theme/fill.js';
 import type { MediaStrings } from '../../theme/strings/media.js';
 import { type Player, speeds } from './player.js';
 

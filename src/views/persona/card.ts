@@ -1,5 +1,5 @@
 import type { ViewOf } from '../../contract/view.js';
-import { fill } from '../../theme/language.js';
+import { fill } from '../../theme/fill.js';
 import type { PersonaStrings } from '../../theme/strings/persona.js';
 import { button, element } from '../surface.js';
 

@@ -1,4 +1,4 @@
-import { fill } from '../../theme/language.js';
+import { fill } from '../../theme/fill.js';
 import { loadPersonaStrings } from '../../theme/strings/persona.js';
 import { element, surface } from '../surface.js';
 import type { MountedView, MountView } from '../view.js';

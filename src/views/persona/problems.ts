@@ -1,5 +1,5 @@
 import { type ErrorCode, GuestpassError } from '../../contract/errors.js';
-import { fill } from '../../theme/language.js';
+import { fill } from '../../theme/fill.js';
 import type { PersonaStrings } from '../../theme/strings/persona.js';
 import type { Explanation } from './card.js';
 import { type MicrophoneProblem, NoMicrophone } from './microphone.js';
