@@ -6,7 +6,10 @@ import { inspect } from 'node:util';
 import type { ResourceKey, Source } from '../../../src/server/sources/source.js';
 import { canaryText, type FailureMode, failureModes, type VendorServer } from '../../stubs/vendor-server.js';
 import { at, openAsGuest, startServer, type TestServer, textAt } from '../harness.js';
-import { anam, craftkit, microvisualizer, quick } from './vendors.js';
+import { anam, craftkit, microvisualizer } from './vendors.js';
+
+/** Each test mints a link before its vendor fails: long enough for a vendor that answers, also on a busy machine. Milliseconds. */
+const timeouts = { connect: 2_000, headers: 2_000, total: 3_000, stall: 1_500 };
 
 interface Vendor {
   readonly stub: VendorServer;
@@ -137,7 +140,7 @@ describe('a guest of a vendor’s resource', () => {
     ));
 
   it('keeps the use of a conversation that could not be had', () =>
-    anam({ timeouts: quick }).then((vendor) =>
+    anam({ timeouts }).then((vendor) =>
       over(
         vendor,
         async (server, { stub }, token) => {
@@ -183,7 +186,7 @@ for (const [name, setUp] of Object.entries({ craftkit, anam, microvisualizer }))
       const [status, code] = answers[mode];
       it(`by ${mode} is answered ${status} ${code} in our words, and no use is taken`, async () => {
         const slow = mode === 'hang' || mode === 'drip';
-        const vendor: Vendor = await setUp(slow ? { timeouts: quick } : {});
+        const vendor: Vendor = await setUp(slow ? { timeouts } : {});
         await over(vendor, async (server, { stub }, token) => {
           await stub.fail(mode);
           const opened = await openAsGuest(server, token);
