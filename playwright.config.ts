@@ -19,7 +19,8 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   outputDir: 'test-results',
   reporter: [['list'], ['./scripts/tally-playwright.mjs']],
-  use: { trace: 'retain-on-failure' },
+  // Recording each journey costs a third of a small machine's time: only what failed once is recorded.
+  use: { trace: 'on-first-retry' },
   projects: [
     {
       name: 'chromium',

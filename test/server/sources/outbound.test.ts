@@ -65,7 +65,7 @@ describe('the way out to a service', () => {
           const error = await outbound.call(get).catch((thrown: unknown) => thrown);
           assert.ok(error instanceof GuestpassError && error.code === code);
           assert.ok(
-            error.retryAfter !== null && error.retryAfter >= 28 && error.retryAfter <= 30,
+            error.retryAfter !== null && error.retryAfter >= 20 && error.retryAfter <= 30,
             String(error.retryAfter),
           );
         }
