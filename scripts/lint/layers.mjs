@@ -26,7 +26,7 @@ export const LAYERS = {
     types: ['views'],
   },
   embed: {
-    imports: ['protocol', 'theme/strings/orb', 'theme/strings/trouble', 'theme/language'],
+    imports: ['protocol', 'theme/strings/orb', 'theme/strings/trouble', 'theme/language', 'theme/fill'],
     types: ['contract', 'embed/orb'],
   },
   'embed/orb': { imports: ['protocol', 'embed', '@floating-ui/dom'], types: ['contract'] },
