@@ -6,12 +6,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import dagre from '@dagrejs/dagre';
 import { build } from 'esbuild';
-import { chromium, type Page } from 'playwright';
+import { chromium } from 'playwright';
 import { CHROMIUM_ARGS, findChromium } from '../scripts/browser.mjs';
 import { arrange } from '../src/views/graph/arrange.js';
 import { type Box, sizes } from '../src/views/graph/boxes.js';
 import { type Graph, type Link, readGraph } from '../src/views/graph/read-graph.js';
 import { generateGraph } from '../test/samples/graph-generator.js';
+import { frames, heap } from './page-meters.js';
 
 const PAGE = `<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <style>html, body, #host { margin: 0; block-size: 100% }</style><div id="host"></div><script type="module" src="/page.js"></script>`;
@@ -38,7 +39,7 @@ function wheel(init) { canvas.dispatchEvent(new WheelEvent('wheel', { clientX: 6
 async function frames(count, act) {
   const gaps = []; let last = await new Promise(requestAnimationFrame);
   for (let n = 0; n < count; n++) { act(n); const now = await new Promise(requestAnimationFrame); gaps.push(now - last); last = now; }
-  return gaps.sort((a, b) => a - b);
+  return gaps;
 }
 document.body.dataset.ready = '';
 `;
@@ -49,9 +50,6 @@ const seeded = [
   { name: '2,000 and 5,000, no layout', options: { layout: false } },
   { name: '10,000 and 25,000', options: { nodes: 10_000, edges: 25_000 } },
 ];
-
-const at = (sorted: readonly number[], part: number): string =>
-  (sorted[Math.floor((sorted.length - 1) * part)] ?? 0).toFixed(1);
 
 async function measurePage(): Promise<void> {
   const made = await build({
@@ -99,31 +97,6 @@ async function measurePage(): Promise<void> {
     await browser.close();
     server.close();
   }
-}
-
-/** In MB, after the garbage is collected. */
-async function heap(page: Page): Promise<string> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('HeapProfiler.collectGarbage');
-  const { usedSize } = await session.send('Runtime.getHeapUsage');
-  await session.detach();
-  return (usedSize / 1e6).toFixed(1);
-}
-
-async function frames(page: Page, what: string, script: string): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-  const busy = async (): Promise<number> => {
-    const { metrics } = await session.send('Performance.getMetrics');
-    return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0;
-  };
-  const before = await busy();
-  const gaps = (await page.evaluate(script)) as number[];
-  const spent = ((await busy()) - before) * 1000;
-  await session.detach();
-  console.log(
-    `  ${what.padEnd(22)} frame ${at(gaps, 0.5)} ms, p95 ${at(gaps, 0.95)}, longest ${at(gaps, 1)}; main thread ${(spent / gaps.length).toFixed(1)} ms of it`,
-  );
 }
 
 /** Crossings and lengths of the straight lines between the middles: what a layout is good for, told without its own means. */

@@ -83,11 +83,11 @@ describe('the guest page', () => {
       'script-src': "'self'",
       'style-src': "'self'",
       'img-src': "'self' data:",
-      'media-src': "'self'",
-      'font-src': "'none'",
+      'media-src': "'self' blob:",
+      'font-src': "'self'",
       'connect-src': "'self'",
       'worker-src': "'none'",
-      'trusted-types': "'none'",
+      'trusted-types': 'lit-html',
       'frame-src': "'none'",
       'form-action': "'self'",
       'base-uri': "'none'",
@@ -102,10 +102,10 @@ describe('the guest page', () => {
           'img-src': "'self' data: blob:",
           'font-src': "'self' data:",
           'worker-src': "'self'",
-          'trusted-types': 'guestpass-pdf',
+          'trusted-types': 'lit-html guestpass-pdf',
         },
       ],
-      ['render', 'stream', { 'media-src': "'self' blob:" }],
+      ['render', 'stream', {}],
       ['render', 'pier-tones', {}],
       ['render', samples.image, {}],
       ['project', samples.project, {}],
@@ -183,16 +183,18 @@ describe('the frame', () => {
     assert.equal(all.response.headers.get('cross-origin-resource-policy'), 'cross-origin');
   });
 
-  it('may use the microphone for a persona alone, and the camera never', async () => {
-    const permissionsOf = async (resource?: object) =>
-      (await policyOf((await mint({ type: 'PLAYER_EMBED' }, resource)).token)).response.headers.get(
-        'permissions-policy',
-      );
-    assert.match(
-      (await permissionsOf({ kind: 'persona', id: samples.persona })) ?? '',
-      /^camera=\(\), microphone=\(self\),/,
-    );
-    assert.match((await permissionsOf()) ?? '', /^camera=\(\), microphone=\(\),/);
+  it('may have the devices that the embedding page gives it; a page of ours has them for a persona alone', async () => {
+    const persona = { kind: 'persona', id: samples.persona };
+    const permissionsOf = async (surface: 'share' | 'embed', resource?: object) => {
+      const { token } = await mint({ type: 'PLAYER_EMBED' }, resource);
+      const answer = await server.fetch(`/${surface}/${token}`, { headers: html });
+      return answer.headers.get('permissions-policy') ?? '';
+    };
+    const both = /^camera=\(self\), microphone=\(self\), .*autoplay=\(self\), fullscreen=\(self\)$/;
+    assert.match(await permissionsOf('embed'), both);
+    assert.match(await permissionsOf('embed', persona), both);
+    assert.match(await permissionsOf('share', persona), both);
+    assert.match(await permissionsOf('share'), /^camera=\(\), microphone=\(\),/);
   });
 
   it('is decided without the Referer', async () => {

@@ -22,10 +22,9 @@ const widenings: Readonly<Record<SourceResource['view'], Widening>> = {
     'worker-src': "'self'",
     'img-src': "'self' data: blob:",
     'font-src': "'self' data:",
-    'trusted-types': 'guestpass-pdf',
+    'trusted-types': 'lit-html guestpass-pdf',
   },
-  // hls.js feeds the video from a blob.
-  video: { 'media-src': "'self' blob:" },
+  video: {},
   audio: {},
   image: {},
   graph: {},
@@ -33,16 +32,18 @@ const widenings: Readonly<Record<SourceResource['view'], Widening>> = {
   persona: { 'connect-src': "'self' https://*.anam.ai wss://*.anam.ai" },
 };
 
+/** Promised as it stands here to whoever reads our headers. */
 const base: Readonly<Record<Directive, string>> = {
   'script-src': "'self'",
   'style-src': "'self'",
   // The page's own icon is written into it.
   'img-src': "'self' data:",
-  'media-src': "'self'",
-  'font-src': "'none'",
+  // hls.js feeds a video from a blob.
+  'media-src': "'self' blob:",
+  'font-src': "'self'",
   'connect-src': "'self'",
   'worker-src': "'none'",
-  'trusted-types': "'none'",
+  'trusted-types': 'lit-html',
 };
 
 export interface PagePolicy {
@@ -60,7 +61,7 @@ export function guestPageHeaders(policy: PagePolicy): HeaderSet {
     'X-Frame-Options': 'DENY',
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',
-    'Permissions-Policy': permissions(policy),
+    'Permissions-Policy': permissions(policy.view === 'persona'),
   };
 }
 
@@ -70,7 +71,8 @@ export function embedPageHeaders(policy: PagePolicy, share: ShareRecord | null):
     ...pageHeaders,
     'Content-Security-Policy': contentSecurityPolicy(policy, share ? ancestors(share) : ''),
     'Cross-Origin-Resource-Policy': 'cross-origin',
-    'Permissions-Policy': permissions(policy),
+    // What a frame may have is the embedding page's to give, by `allow`.
+    'Permissions-Policy': permissions(true),
     Vary: 'Sec-Fetch-Dest',
   };
 }
@@ -96,7 +98,7 @@ function contentSecurityPolicy({ view, liveHosts }: PagePolicy, frameAncestorsPa
   return `default-src 'none'; ${list.join('; ')}; frame-src 'none'; form-action 'self'; base-uri 'none'; ${frameAncestorsPart}require-trusted-types-for 'script'`;
 }
 
-/** Nobody talks to anything but a persona, and she listens without looking. */
-function permissions({ view }: PagePolicy): string {
-  return `camera=(), microphone=${view === 'persona' ? '(self)' : '()'}, geolocation=(), display-capture=(), payment=(), usb=(), autoplay=(self), fullscreen=(self)`;
+function permissions(talks: boolean): string {
+  const devices = talks ? '(self)' : '()';
+  return `camera=${devices}, microphone=${devices}, geolocation=(), display-capture=(), payment=(), usb=(), autoplay=(self), fullscreen=(self)`;
 }
