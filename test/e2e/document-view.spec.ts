@@ -287,6 +287,7 @@ test('a match is marked where its word is drawn', async ({ guest }) => {
   const page = await guest('file=short.pdf');
   await drawn(page, 1);
   await page.keyboard.press('Control+f');
+  await expect(page.getByRole('searchbox', { name: 'Find in the document' })).toBeFocused();
   await page.keyboard.type('first');
   await expect(page.locator('.mark')).toHaveCount(1);
   const inside = await page.evaluate(() => {

@@ -14,7 +14,9 @@ const counting = () => {
   const watched = (target: EventTarget) => target === window || target === document;
   EventTarget.prototype.addEventListener = function (type, listener, options) {
     const target = this ?? window;
-    if (watched(target)) live.set(target, (live.get(target) ?? new Set()).add(name(type, listener)));
+    // The driver watches what it clicks, sooner or later, by listeners of this kind; none of ours is.
+    const isDrivers = typeof options === 'object' && options?.capture === true && options.passive === false;
+    if (watched(target) && !isDrivers) live.set(target, (live.get(target) ?? new Set()).add(name(type, listener)));
     return add.call(target, type, listener, options);
   };
   EventTarget.prototype.removeEventListener = function (type, listener, options) {

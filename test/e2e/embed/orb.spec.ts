@@ -175,6 +175,8 @@ test('a refused site gets the words in the panel, once', async ({ page, stage })
   page.on('console', (message) => message.text().startsWith('Guestpass:') && said.push(message.text()));
   const { token } = await stage.share({ type: 'ORB_EMBED', sites: ['a'] });
   stage.page('/refused', html(orb(token)));
+  // Its place is compared, so it must not be on its way there.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.goto(stage.site('b', '/refused'));
   await button(page).click();
   const close = page.getByRole('button', { name: 'Close' });

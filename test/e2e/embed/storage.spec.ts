@@ -11,6 +11,8 @@ const settings = {
   allowed: { chromium: { cookie_controls_mode: 0, block_third_party_cookies: false }, firefox: 0 },
 } as const;
 
+test.slow();
+
 for (const [name, setting] of Object.entries(settings)) {
   test(`with cookies and storage ${name} a frame and a script embed show, once each, and leave no cookie`, async ({
     playwright,
@@ -39,8 +41,9 @@ for (const [name, setting] of Object.entries(settings)) {
       const page = await context.newPage();
       await page.goto(stage.site('a', '/storage'));
       await page.getByRole('button', { name: 'Scripted' }).click();
+      // A profile's first page is slow.
       for (const title of ['Framed', 'Scripted'])
-        await expect(page.frameLocator(`iframe[title="${title}"]`).locator('video')).toBeVisible();
+        await expect(page.frameLocator(`iframe[title="${title}"]`).locator('video')).toBeVisible({ timeout: 25_000 });
       const has = await page.frames()[1]?.evaluate(() => {
         try {
           return sessionStorage.length >= 0;
