@@ -624,6 +624,7 @@ for (const scheme of ['light', 'dark'] as const) {
     await drawn(page, 1);
     await audit(page);
     await page.keyboard.press('Control+f');
+    await expect(page.getByRole('searchbox', { name: 'Find in the document' })).toBeFocused();
     await page.keyboard.type('cafe');
     await expect(page.locator('.mark')).toHaveCount(2);
     await audit(page);

@@ -47,7 +47,7 @@ test('an owner shares a document of the host app, a guest reads it, and is told 
   await page.goto(address);
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Harbour Lights');
   // The words of a real document, drawn and selectable.
-  await expect(page.locator('canvas').first()).toBeVisible();
+  await expect(page.locator('.sheet canvas').first()).toBeVisible();
   await expect(page.getByText('Lighting concept').first()).toBeAttached();
 
   await card.getByRole('button', { name: 'More options' }).click();
@@ -72,7 +72,7 @@ test('an owner shares a document of the host app, a guest reads it, and is told 
 test('the press page shows what it may, and another site does not', async ({ page, demo }) => {
   await page.goto(`${demo.host}/press`);
   await page.locator('iframe').first().scrollIntoViewIfNeeded();
-  await expect(page.frameLocator('iframe').first().locator('video, canvas').first()).toBeVisible();
+  await expect(page.frameLocator('iframe').first().locator('video, .sheet canvas').first()).toBeVisible();
 
   const other = /http:\/\/localhost:\d+\/\?token=\S+/.exec(demo.output())?.[0] ?? '';
   expect(new URL(other).origin).toBe(demo.otherSite);
@@ -89,7 +89,11 @@ test('with the vendors’ keys the demo shows their things beside its own', asyn
     startMicrovisualizerStub({ key: keys.microvisualizer }),
   ]);
   const things = [
-    { kind: 'render', id: craftkit.addRender('succeeded', pdf).id, shows: (guest: Page) => guest.locator('canvas') },
+    {
+      kind: 'render',
+      id: craftkit.addRender('succeeded', pdf).id,
+      shows: (guest: Page) => guest.locator('.sheet canvas'),
+    },
     {
       kind: 'persona',
       id: anam.addPersona().id,

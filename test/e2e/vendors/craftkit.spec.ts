@@ -44,7 +44,7 @@ test('a CraftKit document is shared by our link, read, embedded on one site, and
 
   const page = await guest.newPage();
   await page.goto(address);
-  await expect(page.locator('canvas').first()).toBeVisible();
+  await expect(page.locator('.sheet canvas').first()).toBeVisible();
   // What the guest did is told to the vendor, once.
   await expect.poll(() => vendor.events).toEqual([{ renderId: render.id, eventType: 'viewed' }]);
 
@@ -52,7 +52,7 @@ test('a CraftKit document is shared by our link, read, embedded on one site, and
   const reader = await guest.newPage();
   await reader.goto(stage.site('news', '/article'));
   await reader.getByRole('button', { name: 'Document' }).click();
-  await expect(reader.frameLocator('iframe').locator('canvas').first()).toBeVisible();
+  await expect(reader.frameLocator('iframe').locator('.sheet canvas').first()).toBeVisible();
   const thief = await guest.newPage();
   await thief.goto(stage.site('thief', '/article'));
   await thief.getByRole('button', { name: 'Document' }).click();
