@@ -11,7 +11,7 @@ import { frames, heap } from './page-meters.js';
 
 /** Scrolls `step` CSS pixels with each frame, `count` times; resolves with the milliseconds from frame to frame. */
 const scroll = (step: number, count: number) => `(async () => {
-  const stage = document.querySelector('#host > *')?.shadowRoot?.querySelector('.stage') ?? document.querySelector('.stage');
+  const stage = document.querySelector('main > div').shadowRoot.querySelector('.stage');
   const gaps = []; let last = await new Promise(requestAnimationFrame);
   for (let n = 0; n < ${count}; n++) { stage.scrollBy(0, ${step}); const now = await new Promise(requestAnimationFrame); gaps.push(now - last); last = now; }
   return gaps;

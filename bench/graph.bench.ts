@@ -2,10 +2,12 @@
  * The graph view: time until the picture is there, frames while it is moved, the heap, and our layout beside dagre's.
  * `npm run bench -- graph`, with `--pages` or `--layouts` for one half of it. Frames are wall time, so on a busy machine look at the main thread's time for one instead.
  */
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import dagre from '@dagrejs/dagre';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import { chromium } from 'playwright';
 import { CHROMIUM_ARGS, findChromium } from '../scripts/browser.mjs';
 import { arrange } from '../src/views/graph/arrange.js';
@@ -51,6 +53,21 @@ const seeded = [
   { name: '10,000 and 25,000', options: { nodes: 10_000, edges: 25_000 } },
 ];
 
+/** Vite's way to import a style sheet as text. */
+const inlineStyles: Plugin = {
+  name: 'inline-styles',
+  setup(bundler) {
+    bundler.onResolve({ filter: /\.css\?inline$/ }, ({ path, resolveDir }) => ({
+      path: join(resolveDir, path.replace('?inline', '')),
+      namespace: 'inline',
+    }));
+    bundler.onLoad({ filter: /./, namespace: 'inline' }, async ({ path }) => ({
+      contents: await readFile(path, 'utf8'),
+      loader: 'text',
+    }));
+  },
+};
+
 async function measurePage(): Promise<void> {
   const made = await build({
     stdin: { contents: DRIVER, resolveDir: process.cwd(), loader: 'ts' },
@@ -59,6 +76,7 @@ async function measurePage(): Promise<void> {
     target: 'es2022',
     minify: true,
     write: false,
+    plugins: [inlineStyles],
   });
   const script = made.outputFiles[0]?.text ?? '';
   const server = createServer(({ url = '' }, answer) => {
