@@ -11,6 +11,8 @@ const settings = {
   allowed: { chromium: { cookie_controls_mode: 0, block_third_party_cookies: false }, firefox: 0 },
 } as const;
 
+// A profile of its own starts a browser of its own, which on a busy machine at times loads a first frame not at all.
+test.describe.configure({ retries: 4 });
 test.slow();
 
 for (const [name, setting] of Object.entries(settings)) {
