@@ -1,12 +1,18 @@
 import { defineConfig, devices } from '@playwright/test';
-import { CHROMIUM_ARGS, findChromium, findFirefox } from './scripts/browser.mjs';
+import { CHROMIUM_ARGS, findChromium, findFirefox, findHeadless } from './scripts/browser.mjs';
+
+const inChromium = (executablePath: string | undefined) => ({
+  ...devices['Desktop Chrome'],
+  launchOptions: { executablePath: executablePath ?? '', args: CHROMIUM_ARGS, chromiumSandbox: false },
+});
+/** What depends on the browser around the page: other people's sites, where it blocks storage, and the demo as a newcomer sees it. */
+const needsWindows = /e2e\/(embed|demo)\/.+\.spec\.ts$/;
+const firefox = process.env['GUESTPASS_ENGINES'] === 'all' ? findFirefox() : undefined;
 
 /**
  * Whole journeys through real servers on several origins: Chromium always; Firefox, when it is there, with `GUESTPASS_ENGINES=all`. Tests start the
  * servers they need by themselves, on free ports.
  */
-const firefox = process.env['GUESTPASS_ENGINES'] === 'all' ? findFirefox() : undefined;
-
 export default defineConfig({
   testDir: 'test/e2e',
   testMatch: '**/*.spec.ts',
@@ -22,13 +28,8 @@ export default defineConfig({
   // Recording each journey costs a third of a small machine's time: only what failed once is recorded.
   use: { trace: 'on-first-retry' },
   projects: [
-    {
-      name: 'chromium',
-      use: {
-        ...devices['Desktop Chrome'],
-        launchOptions: { executablePath: findChromium() ?? '', args: CHROMIUM_ARGS, chromiumSandbox: false },
-      },
-    },
+    { name: 'chromium', testMatch: needsWindows, use: inChromium(findChromium()) },
+    { name: 'headless', testIgnore: needsWindows, use: inChromium(findHeadless()) },
     ...(firefox === undefined
       ? []
       : [

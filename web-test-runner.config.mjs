@@ -9,7 +9,7 @@ import { playwrightLauncher } from '@web/test-runner-playwright';
 import { seleniumLauncher } from '@web/test-runner-selenium';
 import { build } from 'esbuild';
 import { Builder, Capabilities } from 'selenium-webdriver';
-import { CHROMIUM_ARGS, findChromium, findFirefox, findWebKit } from './scripts/browser.mjs';
+import { CHROMIUM_ARGS, findFirefox, findHeadless, findWebKit } from './scripts/browser.mjs';
 import { pdfAssetsMiddleware } from './scripts/pdf-assets.mjs';
 import { tally } from './scripts/tally.mjs';
 
@@ -42,7 +42,7 @@ const engines = {
   chromium: () =>
     playwrightLauncher({
       product: 'chromium',
-      launchOptions: { executablePath: findChromium(), args: CHROMIUM_ARGS },
+      launchOptions: { executablePath: findHeadless(), args: CHROMIUM_ARGS },
     }),
   firefox: () =>
     playwrightLauncher({

@@ -45,6 +45,10 @@ export function findChromium() {
   );
 }
 
+/** Chromium without its windows: it opens a page in a third of the time, and blocks no third party's storage. Else the whole one. */
+export const findHeadless = () =>
+  process.env.CHROME_PATH ? findChromium() : (onPath('chromium-headless-shell') ?? findChromium());
+
 /** Firefox ESR, whose version Playwright can drive over WebDriver BiDi. */
 export const findFirefox = () => onPath('firefox-esr');
 
@@ -69,7 +73,8 @@ export async function ensureChromium() {
     console.log('browser: no Chromium here, installing Debian’s');
     const env = { DEBIAN_FRONTEND: 'noninteractive' };
     await run('apt-get', ['update', '-q'], { env, quiet: true });
-    await run('apt-get', ['install', '-qq', '-y', '--no-install-recommends', 'chromium'], { env, quiet: true });
+    const packages = ['chromium', 'chromium-headless-shell'];
+    await run('apt-get', ['install', '-qq', '-y', '--no-install-recommends', ...packages], { env, quiet: true });
   } else {
     console.log('browser: no Chromium here, installing Playwright’s');
     await run(bin('playwright'), ['install', 'chromium']);

@@ -12,6 +12,8 @@ import { bin, ROOT, run, seconds } from './steps.mjs';
 /** Folders of test/ whose tests run in a page, and the one of whole journeys; all others run in Node. */
 const IN_PAGE = ['elements', 'views', 'embed', 'guest'];
 const JOURNEYS = 'e2e';
+/** Milliseconds: far beyond what they take, so that only what hangs is ended. */
+const JOURNEYS_LIMIT = 20 * 60_000;
 
 const named = process.argv.slice(2).filter((word) => !word.startsWith('-'));
 const folders = globSync('test/*/', { cwd: ROOT }).map((path) => path.split(/[\\/]/)[1]);
@@ -92,9 +94,7 @@ const steps = [
     needs: ['browser', 'build'],
     tests: journeyFiles,
     act: () =>
-      succeeds(bin('playwright'), ['test'], {
-        env: { ...withTally.env, ...forWorkers },
-      }),
+      succeeds(bin('playwright'), ['test'], { env: { ...withTally.env, ...forWorkers }, limit: JOURNEYS_LIMIT }),
   },
   { name: 'size', needs: ['build'], act: () => succeeds(process.execPath, ['scripts/size.mjs']) },
   { name: 'package', needs: ['build'], act: () => succeeds(process.execPath, ['scripts/package.mjs']) },

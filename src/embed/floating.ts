@@ -32,6 +32,11 @@ export function floatOrb(box: HTMLElement, frame: HTMLIFrameElement, data: Reado
       '@aria-expanded': false,
       '@aria-label': fill(openText, { title: data['label'] ?? title }),
       onclick: () => show(!panel.matches(':popover-open')),
+      // The frame is of another process: it may take the focus that it was given after it has been closed.
+      onblur: () =>
+        setTimeout(() => {
+          if (root.activeElement === frame && !panel.matches(':popover-open')) orb.focus();
+        }),
     },
     face,
   );

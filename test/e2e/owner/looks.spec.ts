@@ -200,6 +200,7 @@ test('in forced colours it still shows what is chosen, what is on, and where a b
   const password = dialog.getByRole('switch', { name: /^Password/ });
   const off = await ground(password);
   await password.check();
-  expect(await ground(password)).not.toBe(off);
+  // It changes over a moment.
+  await expect.poll(() => ground(password)).not.toBe(off);
   expect(await border(dialog.getByRole('button', { name: 'Suggest' }))).toBe('solid');
 });
