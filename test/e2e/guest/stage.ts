@@ -12,6 +12,8 @@ export interface Stage {
   readonly clock: Clock;
   /** A link to a resource, `render:quay-at-dusk` unless said; what else is given is its policy. */
   share(settings?: ShareSettings): Promise<Link>;
+  /** A page of the app that the server is mounted in, of the same origin. Answers its address. */
+  page(path: string, html: string): string;
   /** Writes a file of a resource, such as `render/report.pdf`. */
   addFile(path: string, content: string | Uint8Array): Promise<void>;
   call(method: string, path: string, body?: unknown): Promise<unknown>;
@@ -78,7 +80,15 @@ export async function openStage(): Promise<Stage> {
     // A test that says its own X-Forwarded-For is a network of its own.
     trustedProxies: 1,
   });
-  const http = httpServer(server.guestpass);
+  const pages = new Map<string, string>();
+  const http = httpServer({
+    ...server.guestpass,
+    fetch: async (request, from) => {
+      const page = pages.get(new URL(request.url).pathname);
+      if (page === undefined) return server.guestpass.fetch(request, from);
+      return new Response(page, { headers: { 'Content-Type': 'text/html' } });
+    },
+  });
   await new Promise<void>((listening) => http.listen(port, listening));
 
   const call = async (method: string, path: string, body?: unknown): Promise<unknown> => {
@@ -91,6 +101,10 @@ export async function openStage(): Promise<Stage> {
     url,
     clock: server.clock,
     addFile: server.addFile,
+    page(path, html) {
+      pages.set(path, html);
+      return url + path;
+    },
     call,
     async share({ resource = 'render:quay-at-dusk', ...policy } = {}) {
       const [kind, id] = resource.split(':');
