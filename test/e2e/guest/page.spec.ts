@@ -145,13 +145,18 @@ test('without a script the page says what it is, who shared it and until when, a
   await context.close();
 });
 
-test('on paper there is the picture, and nothing to press', async ({ page, browserName, stage }) => {
-  test.skip(browserName !== 'chromium', noSettings);
-  const link = await stage.share();
-  await page.goto(link.url);
-  await isOpen(page);
-  await page.emulateMedia({ media: 'print' });
-  await expect(page.locator('#view img')).toBeVisible();
-  for (const control of await page.getByRole('button').all()) await expect(control).toBeHidden();
-  await expect(page.getByRole('banner')).toBeHidden();
-});
+for (const [what, resource, shown] of [
+  ['picture', 'render:quay-at-dusk', '#view img'],
+  ['page', 'render:harbour-lights-concept', '#view canvas'],
+] as const)
+  test(`on paper there is the ${what}, and nothing to press`, async ({ page, browserName, stage }) => {
+    test.skip(browserName !== 'chromium', noSettings);
+    const link = await stage.share({ resource });
+    await page.goto(link.url);
+    await isOpen(page);
+    await page.emulateMedia({ media: 'print' });
+    await expect(page.locator(shown).first()).toBeVisible();
+    for (const role of ['button', 'combobox', 'spinbutton'] as const)
+      for (const control of await page.getByRole(role).all()) await expect(control).toBeHidden();
+    await expect(page.getByRole('banner')).toBeHidden();
+  });
