@@ -8,8 +8,12 @@ const patience = 10_000;
 /** Node's HTTP server around the handler, with time-outs against slow and idle clients. */
 export function httpServer(guestpass: Guestpass): Server {
   const listener = getRequestListener(
-    (request, env) =>
-      guestpass.fetch(request, { address: ('incoming' in env ? env.incoming.socket.remoteAddress : undefined) ?? '' }),
+    async (request, env) => {
+      const address = ('incoming' in env ? env.incoming.socket.remoteAddress : undefined) ?? '';
+      const response = await guestpass.fetch(request, { address });
+      // Only files are long enough to fail on the way; all else is spared the detour.
+      return response.headers.has('Accept-Ranges') ? cutOnFailure(response, env.outgoing) : response;
+    },
     { overrideGlobalObjects: false },
   );
   const server = createServer(
@@ -25,6 +29,29 @@ export function httpServer(guestpass: Guestpass): Server {
   server.maxRequestsPerSocket = 1000;
   server.maxConnections = 1024;
   return server;
+}
+
+/**
+ * A body that fails on the way (the share ended, a vendor broke off) cuts the connection, so that nobody takes what has
+ * come for the whole. Left to the adapter, the reason would be written into the file, and as a stack to the console.
+ */
+function cutOnFailure(response: Response, outgoing: { destroy(): unknown }): Response {
+  if (!response.body) return response;
+  const reader = response.body.getReader();
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      try {
+        const { done, value } = await reader.read();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      } catch {
+        outgoing.destroy();
+        controller.close();
+      }
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
+  return new Response(body, response);
 }
 
 /** Takes no more connections, lets requests finish, ends streams, and closes the store. */
