@@ -19,6 +19,8 @@ const GUEST_ENTRIES = {
   main: 'src/guest/main.ts',
   frame: 'src/guest/frame.ts',
   elements: 'src/elements/bundle.ts',
+  // For a page that begins with a state's card; one that comes to it later gets it with the code of the card.
+  card: 'src/guest/card.css',
 };
 
 /**

@@ -1,6 +1,7 @@
 import { isOriginAllowed, isWebOrigin } from '../contract/origins.js';
 import type { FrameEvent, HostCommand } from '../protocol/messages.js';
 import { createPlayerJs } from '../protocol/playerjs.js';
+import { focusWithin } from './focus-within.js';
 import { openFramePort } from './frame-port.js';
 import { type PageData, readPageData } from './page-data.js';
 import { startShell } from './shell.js';
@@ -22,6 +23,7 @@ function startFrame(data: PageData): void {
     data,
     via: query.get('via') === 'script' ? 'script' : 'frame',
     ticket: port.ticket,
+    mayStream: hasManyStreams,
     emit,
   });
 
@@ -36,7 +38,7 @@ function startFrame(data: PageData): void {
 
   function onCommand(command: Exclude<HostCommand, { type: 'ticket' | 'close' }>): void {
     if (command.type === 'theme') setScheme(command.scheme);
-    else if (command.type === 'focus') shell.focus(command.backwards);
+    else if (command.type === 'focus') focusStage(command.backwards);
     else shell.command(command);
   }
 
@@ -50,16 +52,23 @@ function startFrame(data: PageData): void {
     port.emit({ type: 'escape' });
   });
 
+  /** To its end when the focus comes from behind. */
+  function focusStage(backwards: boolean): void {
+    if (!focusWithin(shell.shown, backwards)) shell.stage.focus();
+  }
+
   let told: number | null = null;
   const tellHeight = () => {
-    const height = shell.contentHeight();
-    if (height === null || height === told) return;
+    // A view fills whatever it is given.
+    if (shell.shown !== shell.card) return;
+    const height = shell.card.offsetHeight + 32;
+    if (height === told) return;
     told = height;
     port.emit({ type: 'resize', height });
   };
   const sizes = new ResizeObserver(tellHeight);
-  sizes.observe(shell.element);
-  for (const child of shell.element.children) sizes.observe(child);
+  sizes.observe(shell.stage);
+  for (const child of shell.stage.children) sizes.observe(child);
 
   port.emit({ type: 'ready' });
 }
@@ -78,6 +87,12 @@ function setScheme(scheme: 'light' | 'dark' | 'auto'): void {
 function parentOrigin(mayEmbed: (origin: string) => boolean): string | null {
   const told = location.ancestorOrigins?.[0] ?? URL.parse(document.referrer)?.origin ?? null;
   return told !== null && mayEmbed(told) ? told : null;
+}
+
+/** Over HTTP/1.1 a browser keeps six connections to a server: a page of frames, each with a stream, would use them up. */
+function hasManyStreams(): boolean {
+  const [navigation] = performance.getEntriesByType('navigation');
+  return navigation instanceof PerformanceNavigationTiming && !navigation.nextHopProtocol.startsWith('http/1');
 }
 
 const data = readPageData();

@@ -3,4 +3,4 @@ import { startShell } from './shell.js';
 
 /** The page of a link, `/share/{token}`. */
 const data = readPageData();
-if (data) startShell({ data, via: 'page', ticket: async () => null, emit: () => undefined });
+if (data) startShell({ data, via: 'page', ticket: async () => null, mayStream: () => true, emit: () => undefined });

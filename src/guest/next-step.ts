@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../contract/errors.js';
-import type { ScriptStrings } from '../theme/strings/guest.js';
+import type { GuestStrings } from '../theme/strings/guest.js';
 import type { ViewProblem } from '../views/view.js';
 
 /**
@@ -36,11 +36,11 @@ export type Attempt = 'claim' | 'renew';
 export interface Card {
   readonly state: CardState;
   /** In place of the state's own text. */
-  readonly text?: keyof ScriptStrings;
+  readonly text?: keyof GuestStrings;
   /** The label of a button that opens the link. */
-  readonly button?: keyof ScriptStrings;
+  readonly button?: keyof GuestStrings;
   /** What was wrong with the password. */
-  readonly complaint?: keyof ScriptStrings;
+  readonly complaint?: keyof GuestStrings;
   /** Seconds that fill the place `{time}` of the text or the complaint, and run down. */
   readonly wait?: number;
   /** Milliseconds after which the page makes its last attempt again by itself. */
@@ -72,6 +72,8 @@ export interface Standing {
   readonly isChanged: boolean;
   /** Uses that were left when the page was made; null without a limit, and where opening takes none. */
   readonly usesLeft: number | null;
+  /** It can be opened once in all. */
+  readonly isOnce: boolean;
   /** Its owner looks at it. */
   readonly isPreview: boolean;
   readonly isOnline: boolean;
@@ -110,12 +112,13 @@ export function stepAtStart(page: string, standing: Standing): Step {
 
 /** When there is no visit to go on with: a use may be taken only where somebody is, and knows. */
 export function stepWithoutLease(standing: Standing): Step {
-  const { isPreview, hadView, asksPassword, hasTyped, isChanged, usesLeft } = standing;
+  const { isPreview, hadView, asksPassword, hasTyped, isChanged, usesLeft, isOnce } = standing;
   if (isPreview) return open('claim');
   if (asksPassword && (!hasTyped || (hadView && usesLeft !== null)))
     return show('password', isChanged ? { text: 'passwordChanged' } : {});
   if (hadView && usesLeft !== null) return show('ended', { button: 'again' });
-  if (usesLeft !== null && usesLeft <= 1 && !asksPassword) return show('gate', { button: 'gateAction' });
+  if (usesLeft !== null && usesLeft <= 1 && !asksPassword)
+    return show('gate', { text: isOnce ? 'gateText' : 'gateLastText', button: 'gateAction' });
   return open('claim');
 }
 

@@ -1,15 +1,17 @@
-import type { ScriptStrings } from '../theme/strings/guest.js';
+import type { Language } from '../theme/language.js';
+import type { OpeningStrings } from '../theme/strings/guest.js';
+import type { CardState } from './next-step.js';
 
 /** What the server wrote into the page for its script. */
 export interface PageData {
   readonly token: string;
   readonly base: string;
   /** What the page shows before any script: see PageState of the server. */
-  readonly state: string;
-  readonly language: string;
+  readonly state: CardState;
+  readonly language: Language;
   /** The language with the reader's region, for dates and numbers. */
   readonly locale: string;
-  readonly strings: ScriptStrings;
+  readonly strings: OpeningStrings;
   /** Which view it will be, where that may be told. */
   readonly view: string | null;
   /** Whether the page's headers are made for its view; if not, what opens is the page, loaded anew. */
@@ -17,6 +19,8 @@ export interface PageData {
   readonly hasPassword: boolean;
   /** Null without a limit, and where opening takes no use. */
   readonly usesLeft: number | null;
+  /** It can be opened once in all. */
+  readonly isOnce: boolean;
   /** See LiveState. */
   readonly access: number;
   readonly allowedOrigins: readonly string[];

@@ -5,9 +5,7 @@ import type { LiveNews } from '../client/watch-share.js';
 import { type ErrorCode, GuestpassError } from '../contract/errors.js';
 import type { OpenedShare, OpenShare } from '../contract/view.js';
 import type { FrameEvent, ViewCommand } from '../protocol/messages.js';
-import { lengthText } from '../theme/guest-texts.js';
 import { whenSeen, whileAwake } from './awake.js';
-import { focusWithin } from './focus-within.js';
 import {
   type Attempt,
   type Card,
@@ -30,17 +28,19 @@ export interface ShellOptions {
   readonly via: 'page' | 'frame' | 'script';
   /** A fresh ticket of the embedding page; null where there is none. */
   ticket(): Promise<string | null>;
+  /** Whether a stream may be held open. */
+  mayStream(): boolean;
   /** Told all that an embedding page may know. */
   emit(event: FrameEvent): void;
 }
 
 export interface Shell {
   command(command: ViewCommand): void;
-  /** Moves the focus into the stage, to its end when it comes from behind. */
-  focus(backwards: boolean): void;
-  /** Height in CSS pixels that the page would like; null while a view fills whatever it is given. */
-  contentHeight(): number | null;
-  readonly element: HTMLElement;
+  /** Where the view stands, or the card that says why there is none. */
+  readonly stage: HTMLElement;
+  readonly card: HTMLElement;
+  /** What stands on the stage. */
+  readonly shown: HTMLElement;
 }
 
 /** How often a visit that goes on is renewed, in milliseconds; the server ends it after half an hour of silence. */
@@ -49,8 +49,8 @@ const renewEvery = 10 * 60_000;
 const patience = 30_000;
 
 /** The page around a view: opens the link when a person is there, shows the view or says why not, and watches the share. */
-export function startShell({ data, via, ticket, emit }: ShellOptions): Shell {
-  const { strings, language, locale, token, base, usesLeft } = data;
+export function startShell({ data, via, ticket, mayStream, emit }: ShellOptions): Shell {
+  const { language, token, base, usesLeft, isOnce } = data;
   const { dataset } = document.documentElement;
   const stage = byId('stage');
   const client = createGuestClient({ base, token });
@@ -75,8 +75,7 @@ export function startShell({ data, via, ticket, emit }: ShellOptions): Shell {
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const card = stateCard({
-    strings,
-    length: (seconds) => lengthText(seconds, locale),
+    data,
     announce,
     onAct: () => act(),
     onPassword(password) {
@@ -106,6 +105,7 @@ export function startShell({ data, via, ticket, emit }: ShellOptions): Shell {
     hasTyped: typed !== null,
     isChanged,
     usesLeft,
+    isOnce,
     isPreview: preview !== null,
     isOnline: navigator.onLine,
     tries,
@@ -182,6 +182,7 @@ export function startShell({ data, via, ticket, emit }: ShellOptions): Shell {
     if (!(await view.mount(opened))) return;
     hadView = true;
     card.hide();
+    void card.prepare();
     stage.ariaBusy = 'false';
     dataset['open'] = 'true';
     announce(opened.share.title);
@@ -220,7 +221,7 @@ export function startShell({ data, via, ticket, emit }: ShellOptions): Shell {
   const start = (): void => {
     if (self.origin === 'null') return show({ state: 'sandbox' });
     stopWatching = whileAwake({
-      run: (signal, isSeen) => client.watch(onNews, { signal, stream: isSeen && (via === 'page' || hasManyStreams()) }),
+      run: (signal, isSeen) => client.watch(onNews, { signal, stream: isSeen && mayStream() }),
       onSleep() {
         if (view.isShown) dataset['asleep'] = '';
       },
@@ -243,11 +244,11 @@ export function startShell({ data, via, ticket, emit }: ShellOptions): Shell {
 
   return {
     command: view.command,
-    focus(backwards) {
-      if (!focusWithin(view.isShown ? view.element : card.element, backwards)) stage.focus();
+    stage,
+    card: card.element,
+    get shown() {
+      return view.isShown ? view.element : card.element;
     },
-    contentHeight: () => (view.isShown ? null : card.element.offsetHeight + 32),
-    element: stage,
   };
 }
 
@@ -259,10 +260,4 @@ function takePreview(): string | null {
   const preview = /^#preview=(pv_[\w.-]+)$/.exec(location.hash)?.[1] ?? null;
   if (preview !== null) history.replaceState(null, '', location.pathname + location.search);
   return preview;
-}
-
-/** Over HTTP/1.1 a browser keeps six connections to a server: a page of frames, each with a stream, would use them up. */
-function hasManyStreams(): boolean {
-  const [navigation] = performance.getEntriesByType('navigation');
-  return navigation instanceof PerformanceNavigationTiming && !navigation.nextHopProtocol.startsWith('http/1');
 }

@@ -61,6 +61,8 @@ export interface Assets {
     readonly styles: readonly string[];
     readonly preload: readonly string[];
   };
+  /** What is loaded beside a page, by its path in this project: its file and all that this imports, as paths below `/assets/`. */
+  part(source: string): readonly string[];
   /** The embed script and the orb, by their public names: `embed.js`, `embed@1.2.3.js`, `orb.js`, `elements.js`. */
   named(name: string): AssetFile | null;
   readonly version: string;

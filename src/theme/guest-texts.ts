@@ -27,38 +27,7 @@ export function untilText(at: number, { template, locale, now, zone }: UntilOpti
   return `${fill(template, { date })} (${relativeTime(at - now, locale)})`;
 }
 
-/** A length in words: "2 minutes". */
-export function lengthText(seconds: number, locale: string): string {
-  const [unit, size] = seconds > 90 ? (['minute', 60] as const) : (['second', 1] as const);
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(Math.ceil(seconds / size));
-}
-
 /** Stands for a person or a team: the first letter of the name. */
 export function initialOf(name: string): string {
   return [...name.trim()][0]?.toUpperCase() ?? '';
-}
-
-/** The drawing on a state's card; a state that is not listed is over for good. */
-const pictures: Readonly<Record<string, string>> = {
-  loading: 'spin',
-  gate: 'open',
-  password: 'lock',
-  encrypted: 'lock',
-  expired: 'clock',
-  not_ready: 'clock',
-  too_many: 'clock',
-  ended: 'clock',
-  paused: 'pause',
-  offline: 'cloud',
-  error: 'alert',
-  broken: 'alert',
-  empty: 'alert',
-  unsupported: 'alert',
-  origin: 'alert',
-  sandbox: 'alert',
-};
-
-/** The name of the drawing that goes with a state. */
-export function pictureOf(state: string): string {
-  return pictures[state] ?? 'gone';
 }

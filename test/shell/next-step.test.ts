@@ -23,6 +23,7 @@ const fresh: Standing = {
   hasTyped: false,
   isChanged: false,
   usesLeft: null,
+  isOnce: false,
   isPreview: false,
   isOnline: true,
   tries: 0,

@@ -19,16 +19,15 @@ const types: Readonly<Record<string, string>> = {
   woff2: 'font/woff2',
 };
 
-const Manifest = z.record(
-  z.string(),
-  z.object({
-    file: z.string(),
-    name: z.optional(z.string()),
-    isEntry: z.optional(z.boolean()),
-    css: z.optional(z.array(z.string())),
-    imports: z.optional(z.array(z.string())),
-  }),
-);
+const Chunk = z.object({
+  file: z.string(),
+  name: z.optional(z.string()),
+  isEntry: z.optional(z.boolean()),
+  css: z.optional(z.array(z.string())),
+  imports: z.optional(z.array(z.string())),
+});
+type Chunk = z.infer<typeof Chunk>;
+const Manifest = z.record(z.string(), Chunk);
 const Integrity = z.object({ version: z.string(), integrity: z.string() });
 
 /** The built browser files of this package, read once. `folder` is its dist/, unless the files were moved elsewhere. */
@@ -41,18 +40,26 @@ export function fileAssets(folder: string = fileURLToPath(new URL('../../', impo
   const manifest = Manifest.parse(parseFile(join(folder, 'guest', 'manifest.json')));
   const { version, integrity } = Integrity.parse(parseFile(join(folder, 'embed', 'integrity.json')));
 
+  /** The chunk and all that it imports, so that no request waits for another. */
+  const closure = (chunk: Chunk): readonly Chunk[] => {
+    const needed = new Set([chunk]);
+    for (const one of needed) for (const key of one.imports ?? []) if (manifest[key]) needed.add(manifest[key]);
+    return [...needed];
+  };
   const entry = (name: string) => {
     const found = Object.values(manifest).find((chunk) => chunk.isEntry && chunk.name === name);
     if (!found) throw new Error(`The build has no entry named ${name}: run the build again.`);
-    // Everything that the entry imports at once, so that no request waits for another before the page can act.
-    const needed = new Set<(typeof manifest)[string]>([found]);
-    for (const chunk of needed) for (const key of chunk.imports ?? []) if (manifest[key]) needed.add(manifest[key]);
-    const chunks = [...needed];
+    const chunks = closure(found);
     return {
       script: found.file,
       styles: chunks.flatMap((chunk) => chunk.css ?? []),
       preload: chunks.slice(1).map((chunk) => chunk.file),
     };
+  };
+  const part = (source: string): readonly string[] => {
+    const found = manifest[source];
+    if (!found) throw new Error(`The build has nothing of ${source}: run the build again.`);
+    return closure(found).map((chunk) => chunk.file);
   };
   const entries = { main: entry('main'), frame: entry('frame') };
   const elements = moduleOf(entry('elements'));
@@ -60,6 +67,7 @@ export function fileAssets(folder: string = fileURLToPath(new URL('../../', impo
   return {
     find: (path) => pages.get(path) ?? null,
     entry: (page) => entries[page],
+    part,
     named: (name) => embeds.get(name) ?? (name === 'elements.js' ? elements : null),
     version,
     integrity,

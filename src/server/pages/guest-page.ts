@@ -1,9 +1,11 @@
 import type { ShareState } from '../../contract/share.js';
-import { initialOf, lengthText, pictureOf, untilText } from '../../theme/guest-texts.js';
+import { initialOf, untilText } from '../../theme/guest-texts.js';
 import { fill } from '../../theme/fill.js';
 import { direction, type Language } from '../../theme/language.js';
+import { lengthText } from '../../theme/length-text.js';
+import { pictureOf } from '../../theme/state-pictures.js';
 import type { GuestStrings } from '../../theme/strings/guest.js';
-import { drawing, sprite } from './drawings.js';
+import { drawing } from './drawings.js';
 import { type Html, html, jsonBlock } from './html.js';
 
 /** What a page says before its script has run. `loading`: the script opens the link. */
@@ -37,6 +39,8 @@ export interface GuestPage {
   readonly watermark: boolean;
   /** Seconds, in the state too_many. */
   readonly wait: number | null;
+  /** It can be opened once in all. */
+  readonly isOnce: boolean;
   /** Public address of this page; null for an unknown link. */
   readonly address: string | null;
   readonly oembed: string | null;
@@ -67,7 +71,6 @@ ${page.data === null ? null : [...page.preload.map((href) => html`<link rel="mod
 ${surface === 'page' ? pageOnly(page, heading) : null}
 </head>
 <body>
-${sprite}
 <header class="bar">
 <a class="skip" href="#stage">${strings.skipToContent}</a>
 <span class="badge" id="badge" aria-hidden="true">${page.sharedBy === null ? drawing('pass') : initialOf(page.sharedBy)}</span>
@@ -126,14 +129,15 @@ function byline({ sharedBy, expiresAt, locale, now, strings }: GuestPage): Html 
 /** What can be opened, but not without the script. */
 const openable: readonly PageState[] = ['loading', 'gate', 'password', 'not_ready'];
 
-function stateCard({ state, strings, locale, wait, data, surface }: GuestPage): Html {
+function stateCard({ state, strings, locale, wait, isOnce, data, surface }: GuestPage): Html {
   const key = state === 'active' ? 'loading' : state;
-  const text = fill(strings[`${key}Text`], { time: lengthText(wait ?? 60, locale) });
+  const said = key === 'gate' && !isOnce ? 'gateLastText' : (`${key}Text` as const);
+  const text = fill(strings[said], { time: lengthText(wait ?? 60, locale) });
   const isPassword = key === 'password';
   const isGate = key === 'gate';
   return html`<section id="state" class="state" data-state="${key}" aria-labelledby="state-title">
 <div class="says">
-<svg class="picture" aria-hidden="true"><use id="state-picture" href="#i-${pictureOf(key)}"></use></svg>
+<svg class="picture" viewBox="0 0 24 24" aria-hidden="true"><path id="state-picture" d="${pictureOf(key)}"/></svg>
 <h2 id="state-title" tabindex="-1">${strings[`${key}Title`]}</h2>
 <p id="state-text">${text}</p>
 ${openable.includes(key) ? html`<noscript><p class="noscript">${strings.noScript}</p></noscript>` : null}

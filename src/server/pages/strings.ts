@@ -1,12 +1,12 @@
 import { type Language, pickLanguage } from '../../theme/language.js';
-import { guestStrings, type GuestStrings, pageOnly, type ScriptStrings } from '../../theme/strings/guest.js';
-import { guestStrings as ar } from '../../theme/strings/guest.ar.js';
-import { guestStrings as de } from '../../theme/strings/guest.de.js';
-import { guestStrings as es } from '../../theme/strings/guest.es.js';
-import { guestStrings as fr } from '../../theme/strings/guest.fr.js';
-import { guestStrings as ja } from '../../theme/strings/guest.ja.js';
-import { guestStrings as pt } from '../../theme/strings/guest.pt.js';
-import { guestStrings as zh } from '../../theme/strings/guest.zh.js';
+import { guestStrings, type GuestStrings, type OpeningStrings } from '../../theme/strings/guest.js';
+import { strings as ar } from '../../theme/strings/guest.ar.js';
+import { strings as de } from '../../theme/strings/guest.de.js';
+import { strings as es } from '../../theme/strings/guest.es.js';
+import { strings as fr } from '../../theme/strings/guest.fr.js';
+import { strings as ja } from '../../theme/strings/guest.ja.js';
+import { strings as pt } from '../../theme/strings/guest.pt.js';
+import { strings as zh } from '../../theme/strings/guest.zh.js';
 
 const byLanguage: Readonly<Record<Language, GuestStrings>> = { en: guestStrings, ar, de, es, fr, ja, pt, zh };
 
@@ -36,11 +36,10 @@ export function guestTexts(acceptLanguage: string | null): GuestTexts {
   return { language, locale, strings: byLanguage[language] };
 }
 
-/** Those that the page's script gets. */
-export function scriptStrings(strings: GuestStrings): ScriptStrings {
-  const rest: ScriptStrings & Partial<GuestStrings> = { ...strings };
-  for (const name of pageOnly) delete rest[name];
-  return rest;
+/** Those that are sent with the page, for its script. */
+export function openingStrings(strings: GuestStrings): OpeningStrings {
+  const { sharedBy, until, previewNote, errorTitle, busyText } = strings;
+  return { sharedBy, until, previewNote, errorTitle, busyText };
 }
 
 /** Headers hold anything: what is no language tag would make every date an error. */

@@ -3,8 +3,9 @@ import { requireFrame } from '../middleware/framing.js';
 import type { Call } from './route.js';
 import { openRoute, type Route } from './route.js';
 import { embedPageHeaders, guestPageHeaders } from '../pages/csp.js';
+import { cardParts } from '../pages/card-parts.js';
 import { type GuestPage, type PageState, renderGuestPage } from '../pages/guest-page.js';
-import { guestTexts, scriptStrings } from '../pages/strings.js';
+import { guestTexts, openingStrings } from '../pages/strings.js';
 import { stateOf } from '../shares/policy.js';
 import { instant } from '../shares/present.js';
 import type { SourceResource } from '../sources/source.js';
@@ -88,13 +89,15 @@ async function page(call: Call, surface: Surface): Promise<Response> {
   if (!wantsHtml(call)) return asJson(call, look);
   const { app, params, request, url } = call;
   const { share, resource, state } = look;
-  const { language, locale, strings: texts } = guestTexts(request.headers.get('accept-language'));
-  const strings = share?.usageLimit === 1 ? texts : { ...texts, gateText: texts.gateLastText };
+  const { language, locale, strings } = guestTexts(request.headers.get('accept-language'));
+  const isOnce = share?.usageLimit === 1;
   // Nothing is told of what is protected or over: not its title, not who shared it.
   const open = share !== null && share.passwordHash === null && tellable.includes(state);
   const told = open ? resource : null;
   const scheme = url.searchParams.get('scheme');
   const entry = app.assets.entry(surface === 'page' ? 'main' : 'frame');
+  // What is being opened needs its card only if that comes to nothing.
+  const card = state === 'loading' ? null : cardParts(app.assets, language);
   const asset = (path: string) => `${app.base}/assets/${path}`;
   const address = share && `${app.url}/share/${params['token']}`;
   const body = renderGuestPage({
@@ -112,6 +115,7 @@ async function page(call: Call, surface: Surface): Promise<Response> {
     now: app.now(),
     watermark: !share?.removeWatermark,
     wait: look.wait,
+    isOnce,
     address,
     oembed: open && surface === 'page' && address ? `${app.url}/oembed?url=${encodeURIComponent(address)}` : null,
     image:
@@ -119,19 +123,20 @@ async function page(call: Call, surface: Surface): Promise<Response> {
         ? `${address}/card`
         : null,
     script: asset(entry.script),
-    styles: entry.styles.map(asset),
-    preload: entry.preload.map(asset),
+    styles: [...entry.styles, ...(card?.styles ?? [])].map(asset),
+    preload: [...new Set([...entry.preload, ...(card?.preload ?? [])])].map(asset),
     data: share && {
       token: params['token'],
       base: app.base,
       state,
       language,
       locale,
-      strings: scriptStrings(strings),
+      strings: openingStrings(strings),
       view: told?.view ?? null,
       fits: resource !== null,
       hasPassword: share.passwordHash !== null,
       usesLeft: usesLeft(share, resource),
+      isOnce,
       access: share.passwordVersion,
       allowedOrigins: share.allowedOrigins,
       allowAllOrigins: share.allowAllOrigins,

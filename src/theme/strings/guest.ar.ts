@@ -1,6 +1,6 @@
 import type { GuestStrings } from './guest.js';
 
-export const guestStrings: GuestStrings = {
+export const strings: GuestStrings = {
   pageTitle: 'رابط مشارَك',
   protectedTitle: 'رابط محمي',
   sharedBy: 'مشاركة من {name}',

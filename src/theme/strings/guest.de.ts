@@ -1,6 +1,6 @@
 import type { GuestStrings } from './guest.js';
 
-export const guestStrings: GuestStrings = {
+export const strings: GuestStrings = {
   pageTitle: 'Geteilter Link',
   protectedTitle: 'Geschützter Link',
   sharedBy: 'Geteilt von {name}',

@@ -1,6 +1,6 @@
 import type { GuestStrings } from './guest.js';
 
-export const guestStrings: GuestStrings = {
+export const strings: GuestStrings = {
   pageTitle: '共有リンク',
   protectedTitle: '保護されたリンク',
   sharedBy: '共有者：{name}',

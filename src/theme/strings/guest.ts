@@ -64,17 +64,5 @@ export const guestStrings = {
 
 export type GuestStrings = Record<keyof typeof guestStrings, string>;
 
-/** What the server alone writes: the page's script gets the others. */
-export const pageOnly = [
-  'pageTitle',
-  'protectedTitle',
-  'sharedWith',
-  'messageFrom',
-  'skipToContent',
-  'noScript',
-  'passwordLabel',
-  'passwordAction',
-  'gateLastText',
-] as const satisfies readonly (keyof GuestStrings)[];
-
-export type ScriptStrings = Omit<GuestStrings, (typeof pageOnly)[number]>;
+/** What the page's script says while it opens a link; the rest comes with the card that says it. */
+export type OpeningStrings = Pick<GuestStrings, 'sharedBy' | 'until' | 'previewNote' | 'errorTitle' | 'busyText'>;

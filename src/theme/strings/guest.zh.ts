@@ -1,6 +1,6 @@
 import type { GuestStrings } from './guest.js';
 
-export const guestStrings: GuestStrings = {
+export const strings: GuestStrings = {
   pageTitle: '分享链接',
   protectedTitle: '受保护的链接',
   sharedBy: '由 {name} 分享',
