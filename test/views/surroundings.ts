@@ -101,9 +101,16 @@ export const isThere = (host: HTMLElement, name: string | RegExp): boolean => {
   }
 };
 
+/** Milliseconds; less than a test may take, so that what is waited for is told. */
+const patience = 20_000;
+
 /** Waits for something to become true; the test's own time limit ends it otherwise. */
 export async function until(isTrue: () => boolean): Promise<void> {
-  while (!isTrue()) await new Promise((next) => requestAnimationFrame(next));
+  const end = performance.now() + patience;
+  while (!isTrue()) {
+    if (performance.now() > end) throw new Error(`It never came to ${String(isTrue)}`);
+    await new Promise((next) => requestAnimationFrame(next));
+  }
 }
 
 export function press(target: EventTarget, key: string, more: KeyboardEventInit = {}): KeyboardEvent {
