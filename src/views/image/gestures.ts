@@ -1,4 +1,4 @@
-import type { Point } from './geometry.js';
+import type { Point } from './fitting.js';
 
 export interface GestureHandlers {
   /** Moves by so many CSS pixels. */

@@ -10,6 +10,8 @@ export interface BarOptions {
   readonly player: Player;
   readonly strings: MediaStrings;
   readonly language: string;
+  /** The drawing that says play. */
+  readonly playIcon: string;
   /** The download link, when there is one. */
   readonly extra: readonly Node[];
 }
@@ -18,7 +20,7 @@ export interface BarOptions {
 const thumb = 14;
 
 /** The controls under the recording; they follow its state. */
-export function buildBar({ media, player, strings, language, extra }: BarOptions): HTMLElement {
+export function buildBar({ media, player, strings, language, playIcon, extra }: BarOptions): HTMLElement {
   const range = (kind: string, label: string, act: (value: number) => void) => {
     const made = element('input', { class: kind, type: 'range', step: 'any', max: 1, 'aria-label': label });
     made.addEventListener('input', () => act(made.valueAsNumber));
@@ -58,7 +60,7 @@ export function buildBar({ media, player, strings, language, extra }: BarOptions
     const current = state.mediaCurrentTime ?? 0;
     const duration = state.mediaDuration || 0;
     if (state.mediaEnded) draw(play, strings.replay, icons.replay);
-    else if (media.paused) draw(play, strings.play, icons.play);
+    else if (media.paused) draw(play, strings.play, playIcon);
     else draw(play, strings.pause, icons.pause);
 
     const heard = media.muted ? 0 : media.volume;

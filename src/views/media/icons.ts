@@ -1,6 +1,5 @@
-/** Paths for `icon()`, on a grid of 24. */
+/** Paths for `icon()`, on a grid of 24. The one that says play is in mount.ts, which has it before these are here. */
 export const icons = {
-  play: 'M8 5.2v13.6a.6.6 0 0 0 .9.5l10.5-6.8a.6.6 0 0 0 0-1L8.9 4.7a.6.6 0 0 0-.9.5z',
   pause: 'M7 5h3.5v14H7zm6.5 0H17v14h-3.5z',
   replay: 'M12 5V2L7 6l5 4V7a5.5 5.5 0 1 1-5.5 5.5h-2A7.5 7.5 0 1 0 12 5z',
   loud: 'M4 9.5v5h3.5L12 19V5L7.5 9.5zm10-1v7a4 4 0 0 0 0-7zm0-4v2a6 6 0 0 1 0 11v2a8 8 0 0 0 0-15z',

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { boundedScale, fitScale, settled, zoomedAt } from '../../../src/views/image/geometry.js';
+import { fitScale, settled } from '../../../src/views/image/fitting.js';
+import { boundedScale, zoomedAt } from '../../../src/views/image/zooming.js';
 
 const stage = { width: 832, height: 632 };
 

@@ -20,6 +20,8 @@ async function show(options: Partial<SurroundingsOptions<ImageView>> = {}) {
   const around = surroundings({ view: photograph, ...options });
   clear = around.clear;
   const view = await mount(around.host, around.context);
+  // What lets one look into it comes a little later.
+  await until(() => inside(around.host).querySelector('[tabindex]') !== null || around.problems.length > 0);
   const picture = () => named<HTMLImageElement>(around.host, options.view?.alt ?? 'The harbour at first light');
   const stage = () => named(around.host, /^Image\./);
   const percent = () => Number(named(around.host, /^Actual size/).textContent?.replace('%', ''));
@@ -162,7 +164,7 @@ describe('The image view', () => {
   it('does as it is told from outside', async () => {
     const { view, picture, stage, percent } = await show({ width: 500, height: 900 });
     view.command({ type: 'zoom', scale: 1.5 });
-    expect(percent()).to.equal(150);
+    await until(() => percent() === 150);
     view.command({ type: 'zoom', scale: 'fit-width' });
     await until(() => Math.abs(picture().getBoundingClientRect().width - stage().clientWidth) < 1);
     view.command({ type: 'zoom', scale: 'fit-page' });
@@ -210,7 +212,7 @@ describe('The image view', () => {
     view.destroy();
     expect(host.childElementCount).to.equal(0);
     const again = await mount(host, { ...context, signal: new AbortController().signal });
-    expect(isThere(host, 'Zoom in')).to.equal(true);
+    await until(() => isThere(host, 'Zoom in'));
     again.destroy();
     expect(host.childElementCount).to.equal(0);
   });

@@ -47,6 +47,7 @@ async function show(options: Partial<SurroundingsOptions<MediaView>> = {}) {
   const view = await mount(around.host, { ...around.context, url });
   const media = inside(around.host).querySelector<HTMLMediaElement>('video, audio');
   if (!media) throw new Error('There is no recording.');
+  await until(() => inside(around.host).querySelector('.bar') !== null || around.problems.length > 0);
   // A browser lets nobody but its user start what sounds.
   view.command({ type: 'mute' });
   const bar = () => named(around.host, 'Player controls');

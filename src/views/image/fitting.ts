@@ -17,9 +17,6 @@ export interface Placement extends Point {
 
 /** Room around a fitted image, in CSS pixels. */
 const margin = 16;
-/** How far one can look into an image: 8 CSS pixels for one of its own, or this many times as large as it fits. */
-const deepest = 8;
-
 /** The scale at which the whole image is seen. A drawing fills the stage; a small photograph stays as large as it is, for it would only blur. */
 export function fitScale(image: Size, stage: Size, drawing: boolean): number {
   const room = Math.min(
@@ -27,11 +24,6 @@ export function fitScale(image: Size, stage: Size, drawing: boolean): number {
     Math.max(stage.height - 2 * margin, 1) / image.height,
   );
   return drawing ? room : Math.min(room, 1);
-}
-
-/** Keeps a scale between the fitted one and the deepest. */
-export function boundedScale(scale: number, fit: number): number {
-  return Math.min(Math.max(scale, Math.min(fit, 1)), Math.max(deepest, fit * deepest));
 }
 
 /** Keeps the image on the stage: centred along an axis where it is smaller, without a gap where it is larger. */
@@ -42,15 +34,5 @@ export function settled(image: Size, stage: Size, { scale, x, y }: Placement): P
     scale,
     x: along(x, image.width * scale, stage.width),
     y: along(y, image.height * scale, stage.height),
-  };
-}
-
-/** Changes the scale so that what lies under `point` stays there. */
-export function zoomedAt(placement: Placement, scale: number, point: Point): Placement {
-  const factor = scale / placement.scale;
-  return {
-    scale,
-    x: point.x - (point.x - placement.x) * factor,
-    y: point.y - (point.y - placement.y) * factor,
   };
 }
