@@ -76,8 +76,23 @@ async function guestPage(files) {
   return document + (await weigh(files, closure(files, chunkOf(files, GUEST))));
 }
 
-/** A view's bytes beyond what the guest page has loaded before it. */
-async function view(files, kind) {
+/** Of a library that only some browsers need, for some recordings. */
+const isRare = (chunk) => chunk.moduleIds.some((id) => id.includes('/node_modules/hls.js/'));
+
+/** These chunks, and all parts of views that those beyond `without` import lazily; translations are no parts. */
+function withParts(files, names, without) {
+  const all = new Set(names);
+  // A set is walked to its end, whatever is added meanwhile.
+  for (const name of all)
+    for (const later of without.has(name) ? [] : (files.get(name)?.dynamicImports ?? [])) {
+      const part = files.get(later);
+      if (part?.facadeModuleId?.startsWith(source('src/views/')) && !isRare(part)) closure(files, later, all);
+    }
+  return all;
+}
+
+/** A view's bytes beyond what the guest page has loaded before it: what its guest waits for, or `all` that it brings. */
+async function view(files, kind, { all = false } = {}) {
   if (!(files instanceof Map)) return files;
   const folder = source(`src/views/${kind}/`);
   const isOwn = (chunk) => chunk?.facadeModuleId?.startsWith(folder) ?? false;
@@ -87,7 +102,8 @@ async function view(files, kind) {
   const starts = [...new Set(first)].filter((name) => isOwn(files.get(name)));
   if (starts.length === 0) return undefined;
   const names = new Set(starts.flatMap((name) => [...closure(files, name)]));
-  return weigh(files, names, closure(files, chunkOf(files, GUEST)));
+  const before = closure(files, chunkOf(files, GUEST));
+  return weigh(files, all ? withParts(files, names, before) : names, before);
 }
 
 /** Why a part could not be measured; it says so in its own line, and the others keep theirs. */
@@ -104,12 +120,14 @@ async function measure() {
     'share-dialog beyond the button': await dialogBeyondButton().catch(broken),
     'guest page before its view': await guestPage(page),
     'image view': await view(bare, 'image'),
+    'image view, with its controls': await view(bare, 'image', { all: true }),
     'media view': await view(bare, 'media'),
+    'media view, with its controls': await view(bare, 'media', { all: true }),
     'document view': await view(bare, 'document'),
     'graph view': await view(bare, 'graph'),
     'persona view': await view(bare, 'persona'),
-    'graph view with its library': await view(page, 'graph'),
-    'media view with its library': await view(page, 'media'),
+    'graph view with its library': await view(page, 'graph', { all: true }),
+    'media view with its library': await view(page, 'media', { all: true }),
   };
 }
 

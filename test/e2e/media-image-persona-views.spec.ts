@@ -111,6 +111,117 @@ test('HLS plays, through the library where the browser does not play it by itsel
   expect((await told()).filter((one) => 'fail' in one)).toEqual([]);
 });
 
+/** Opens a page on which the part of a view that brings its controls is held until the test lets it go. */
+async function openWithout(page: Page, name: 'controls' | 'looking', url: string): Promise<() => void> {
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(`**/${name}-*.js`, async (route) => {
+    await held;
+    await route.continue();
+  });
+  // Firefox says that a page is loaded only when all is there that it has asked for.
+  await page.goto(url, { waitUntil: 'commit' });
+  await isMounted(page);
+  return () => release();
+}
+
+/** Where something is and how large, to a tenth of a pixel. */
+const place = async (page: Page, selector: string) => {
+  const box = await page.locator(selector).boundingBox();
+  return Object.values(box ?? {}).map((length) => length.toFixed(1));
+};
+
+const videoElement = (page: Page) => page.locator('video');
+
+test('a video plays before its controls are there, which take over what was begun', async ({ page, server, told }) => {
+  const release = await openWithout(
+    page,
+    'controls',
+    server.url({ ...video, asset: 'demo/resources/render/quay-loop.webm' }),
+  );
+  await expect(page.getByRole('group', { name: 'Player controls' })).toHaveCount(0);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Play' })).toHaveCount(0);
+  expect(await told()).toContainEqual({ emit: 'play' });
+  await page.keyboard.press('m');
+  await videoElement(page).click();
+  await expect.poll(told).toContainEqual({ emit: 'pause' });
+  release();
+  await expect(page.getByRole('button', { name: 'Unmute' })).toBeVisible();
+  await expect(
+    page.getByRole('group', { name: 'Player controls' }).getByRole('button', { name: 'Play' }),
+  ).toBeFocused();
+  await page.keyboard.press('k');
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
+});
+
+test('the card of a sound recording stays where it is when its controls come', async ({ page, server }) => {
+  const release = await openWithout(page, 'controls', server.url({ ...video, type: 'audio' }));
+  const before = await place(page, '.card');
+  expect(before).toHaveLength(4);
+  release();
+  await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
+  expect(await place(page, '.card')).toEqual(before);
+});
+
+for (const type of ['video', 'audio'] as const)
+  test(`${type} whose controls do not arrive has the browser's own, and its download`, async ({
+    page,
+    server,
+    told,
+  }) => {
+    await page.route('**/controls-*.js', (route) => route.abort());
+    await page.goto(server.url({ ...video, type }));
+    await isMounted(page);
+    const recording = page.locator(type);
+    await expect(recording).toHaveJSProperty('controls', true);
+    await expect(recording).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Download' })).toBeVisible();
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await recording.focus();
+    await page.keyboard.press('Space');
+    await expect.poll(told).toContainEqual({ emit: 'play' });
+  });
+
+for (const [what, view] of [
+  ['photograph', image],
+  ['drawing', { ...image, asset: 'demo/resources/render/harbour-map.svg', contentType: 'image/svg+xml' }],
+] as const)
+  test(`a ${what} stays where it is when one can look into it`, async ({ page, server }) => {
+    const release = await openWithout(page, 'looking', server.url(view));
+    const before = await place(page, 'img');
+    expect(before).toHaveLength(4);
+    release();
+    await expect(page.getByRole('button', { name: 'Zoom in' })).toBeVisible();
+    expect(await place(page, 'img')).toEqual(before);
+  });
+
+test('an image that cannot be looked into is seen whole, at each size of the page, and can be saved', async ({
+  page,
+  server,
+  told,
+}) => {
+  await page.route('**/looking-*.js', (route) => route.abort());
+  await page.goto(server.url(image));
+  await isMounted(page);
+  await expect(page.getByRole('link', { name: 'Download' })).toBeVisible();
+  await expect(page.getByRole('button')).toHaveCount(0);
+  const picture = page.getByRole('img', { name: 'First light' });
+  for (const viewport of [
+    { width: 1280, height: 720 },
+    { width: 390, height: 600 },
+  ]) {
+    await page.setViewportSize(viewport);
+    await expect.poll(async () => (await picture.boundingBox())?.width).toBeLessThanOrEqual(viewport.width - 32);
+    await expect(picture).toBeInViewport({ ratio: 1 });
+  }
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  expect(await told()).toContainEqual({ report: 'viewed' });
+});
+
 test('a persona says that the page has no microphone, and that the service refuses her token', async ({
   page,
   server,

@@ -88,6 +88,8 @@ for (const [resource, order] of Object.entries(orders))
   }) => {
     test.skip(browserName !== 'chromium', 'Each engine has controls of its own, and its own way out of the page.');
     await walkTo(page, stage, resource);
+    // A view is open before its controls are there.
+    await expect(page.locator(`#view [aria-label^="${order.at(-1)}"]`).first()).toBeAttached();
     const names: string[] = [];
     for (const wanted of [...inHead, ...order]) {
       await page.keyboard.press('Tab');

@@ -191,7 +191,9 @@ const broken: Readonly<Record<string, readonly [path: string, content: string | 
   'a picture that is called a document': ['render/named.pdf', sample('picture-named.pdf'), 'This file cannot be shown'],
   'a text that is called a picture': ['render/text.png', 'Not a picture', 'This file cannot be shown'],
   'a text that is called a drawing': ['render/drawn.svg', 'Not a drawing', 'This file cannot be shown'],
-  'an empty video': ['render/nothing.mp4', '', 'This file cannot be shown'],
+  'an empty video': ['render/nothing.mp4', '', 'This file is empty'],
+  'an empty sound recording': ['render/silence.mp3', '', 'This file is empty'],
+  'an empty picture': ['render/blank.png', '', 'This file is empty'],
   'a text that is called a video': ['render/filmed.mp4', 'Not a video', 'This file cannot be shown'],
   'a text that is called a graph': ['project/text.json', '{ "nodes": "None" }', 'This file cannot be shown'],
 };
