@@ -4,6 +4,7 @@ import { ShareChangeEvent, ShareCreateEvent } from '../events.js';
 import { embedStrings } from '../../theme/strings/owner-embed.js';
 import { icon } from '../icons.js';
 import { idempotencyKey } from '../idempotency-key.js';
+import { chipStyles } from './chip.styles.js';
 import type { DialogContext } from './dialog-context.js';
 import { DoctorView } from './doctor-view.js';
 import { EmbedCode } from './embed-code.js';
@@ -38,6 +39,7 @@ export class EmbedPanel implements Panel {
     this.#code = new EmbedCode(context);
     this.#preview = new EmbedPreview(context);
     this.#doctor = new DoctorView(context);
+    context.adopt(chipStyles);
     context.adopt(embedStyles);
     const [first] = this.#embeds;
     this.#chosen = first?.id ?? null;

@@ -7,6 +7,7 @@ import { peopleStrings } from '../../theme/strings/owner-people.js';
 import { ShareCreateEvent } from '../events.js';
 import { icon } from '../icons.js';
 import { idempotencyKey } from '../idempotency-key.js';
+import { chipStyles } from './chip.styles.js';
 import type { DialogContext } from './dialog-context.js';
 import { describedBy, field, group, typed } from './fields.js';
 import type { Panel } from './panel.js';
@@ -41,6 +42,7 @@ export class PeoplePanel implements Panel {
     this.#card = new PassCard(context);
     this.#language = context.formats.language;
     this.#policy = this.#blank();
+    context.adopt(chipStyles);
     context.adopt(peopleStyles);
   }
 
