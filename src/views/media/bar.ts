@@ -14,13 +14,15 @@ export interface BarOptions {
   readonly playIcon: string;
   /** The download link, when there is one. */
   readonly extra: readonly Node[];
+  readonly signal: AbortSignal;
 }
 
 /** How wide the handle of a range is in our styles, in CSS pixels: its middle is where the value is. */
 const thumb = 14;
 
 /** The controls under the recording; they follow its state. */
-export function buildBar({ media, player, strings, language, playIcon, extra }: BarOptions): HTMLElement {
+export function buildBar(options: BarOptions): HTMLElement {
+  const { media, player, strings, language, playIcon, extra, signal } = options;
   const range = (kind: string, label: string, act: (value: number) => void) => {
     const made = element('input', { class: kind, type: 'range', step: 'any', max: 1, 'aria-label': label });
     made.addEventListener('input', () => act(made.valueAsNumber));
@@ -56,6 +58,15 @@ export function buildBar({ media, player, strings, language, playIcon, extra }: 
 
   const controls = [play, mute, volume, time, captions.node, speed.node, ...(canPip(media) ? [pip] : []), ...extra];
   const percent = new Intl.NumberFormat(language, { style: 'percent' });
+  const tellVolume = () => {
+    const heard = media.muted ? 0 : media.volume;
+    draw(mute, heard ? strings.mute : strings.unmute, heard ? icons.loud : icons.mute);
+    volume.valueAsNumber = heard;
+    volume.ariaValueText = percent.format(heard);
+    volume.style.setProperty('--played', String(heard));
+  };
+  // Of a change that was taken back before it could tell of it, the store says nothing.
+  media.addEventListener('volumechange', tellVolume, { signal });
   player.watch((state: PlayerState) => {
     const current = state.mediaCurrentTime ?? 0;
     const duration = state.mediaDuration || 0;
@@ -63,12 +74,8 @@ export function buildBar({ media, player, strings, language, playIcon, extra }: 
     else if (media.paused) draw(play, strings.play, playIcon);
     else draw(play, strings.pause, icons.pause);
 
-    const heard = media.muted ? 0 : media.volume;
-    draw(mute, heard ? strings.mute : strings.unmute, heard ? icons.loud : icons.mute);
     volume.hidden = Boolean(state.mediaVolumeUnavailable);
-    volume.valueAsNumber = heard;
-    volume.ariaValueText = percent.format(heard);
-    volume.style.setProperty('--played', String(heard));
+    tellVolume();
 
     seek.max = String(duration);
     seek.valueAsNumber = current;

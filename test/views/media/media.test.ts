@@ -212,6 +212,17 @@ describe('The video view', () => {
     expect(media.volume).to.equal(0.25);
   });
 
+  it('tells whether it is heard, however fast that changes and changes back', async () => {
+    const { host, media } = await show();
+    await until(() => isThere(host, 'Unmute'));
+    media.muted = false;
+    media.playbackRate = 1.5;
+    media.dispatchEvent(new Event('ratechange'));
+    media.muted = true;
+    await new Promise((told) => media.addEventListener('volumechange', told, { once: true }));
+    await until(() => isThere(host, 'Unmute'));
+  });
+
   describe('by the keyboard', () => {
     const seeks = [
       ['ArrowRight', 1, 3],
