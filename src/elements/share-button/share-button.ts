@@ -157,7 +157,7 @@ export class ShareButtonElement extends OwnerElement {
         </svg>
         <slot>${this.strings.share ?? buttonTexts(language)[0]}</slot>
       </button>
-      ${this.error && html`<div class="error" role="alert">${this.error}</div>`} ${this.#menu?.render() ?? nothing}
+      ${this.error && html`<div class="error" role="alert">${this.error}</div>`} ${this.#menu?.render()}
     </span>`;
   }
 }
