@@ -1,12 +1,13 @@
-import { existsSync } from 'node:fs';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { pageTokensPlugin } from './scripts/page-tokens.mjs';
 import { pdfAssetsPlugin } from './scripts/pdf-assets.mjs';
 
 /**
- * What browsers load, in four builds, chosen by `--mode`:
+ * What browsers load, in five builds, chosen by `--mode`:
  *
- * - `guest`: the /share page, the /embed frame and the elements, with their lazy chunks → dist/guest
+ * - `guest`: the /share page and the /embed frame, with their lazy chunks → dist/guest
+ * - `elements`: the elements with theirs, beside them; apart, for no page has both, and what they would share came in a
+ *   request of its own → dist/guest
  * - `embed`: the loader for other people's pages, one classic script → dist/embed/embed.js
  * - `orb`: the floating orb, one module that the loader fetches when it is needed → dist/embed/orb.js
  * - `trouble`: what an embed says when it cannot be shown, one module that the orb's fetches → dist/embed/trouble.js
@@ -14,11 +15,10 @@ import { pdfAssetsPlugin } from './scripts/pdf-assets.mjs';
  * The rest of dist/ is written by `tsc -p tsconfig.build.json`, one file for each source.
  */
 
-/** Entries of the guest build. Their names are the names of the files. */
-const GUEST_ENTRIES = {
+/** Entries of the guest's build. Their names are the names of the files. */
+export const GUEST_ENTRIES = {
   main: 'src/guest/main.ts',
   frame: 'src/guest/frame.ts',
-  elements: 'src/elements/bundle.ts',
   // For a page that begins with a state's card; one that comes to it later gets it with the code of the card.
   card: 'src/guest/card.css',
 };
@@ -119,5 +119,9 @@ export default defineConfig(({ mode }) => {
   if (mode === 'embed') return single('src/embed/loader.ts', 'embed.js', 'iife');
   if (mode === 'orb') return single('src/embed/orb.ts', 'orb.js', 'es');
   if (mode === 'trouble') return single('src/embed/trouble.ts', 'trouble.js', 'es');
-  return pageBuild(Object.fromEntries(Object.entries(GUEST_ENTRIES).filter(([, file]) => existsSync(file))));
+  if (mode === 'elements') {
+    const config = pageBuild({ elements: 'src/elements/bundle.ts' });
+    return { ...config, build: { ...config.build, manifest: 'elements.json' } };
+  }
+  return pageBuild(GUEST_ENTRIES);
 });

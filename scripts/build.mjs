@@ -19,7 +19,8 @@ const fresh = (...path) => join(FRESH, ...path);
 
 /** Each bundle's mode in vite.config.ts, its folder and what it starts from. */
 const BUNDLES = [
-  { mode: 'guest', folder: 'guest', entries: ['src/guest/main.ts', 'src/guest/frame.ts', 'src/elements/bundle.ts'] },
+  { mode: 'guest', folder: 'guest', entries: ['src/guest/main.ts', 'src/guest/frame.ts'] },
+  { mode: 'elements', folder: 'guest', entries: ['src/elements/bundle.ts'] },
   { mode: 'embed', folder: 'embed', entries: ['src/embed/loader.ts'] },
   { mode: 'orb', folder: 'embed', entries: ['src/embed/orb.ts'] },
   { mode: 'trouble', folder: 'embed', entries: ['src/embed/trouble.ts'] },

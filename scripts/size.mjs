@@ -7,7 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { build } from 'vite';
-import { pageBuild } from '../vite.config.ts';
+import { GUEST_ENTRIES, pageBuild } from '../vite.config.ts';
 import { brotli } from './compress.mjs';
 import { ROOT } from './steps.mjs';
 
@@ -68,12 +68,28 @@ async function dialogBeyondButton() {
 /** `guestHtml()` in this module gives the page as the server writes it, for a share of an image. */
 const HTML = source('scripts/guest-html.mjs');
 
-/** The guest page's HTML, CSS and JavaScript. */
+/**
+ * The guest page's HTML, CSS and JavaScript: all that a guest of an open link waits for before the view is fetched. What
+ * shows a state's card is none of it: it comes once the view stands, or with the page that begins with a card.
+ */
 async function guestPage(files) {
   if (!(files instanceof Map)) return files;
   const html = existsSync(HTML) ? await (await import(HTML)).guestHtml() : '';
   const document = html ? (await brotli(Buffer.from(html))).length : 0;
   return document + (await weigh(files, closure(files, chunkOf(files, GUEST))));
+}
+
+/** What the page fetches when the view stands, or when there is trouble before, in one language. */
+async function cards(files) {
+  if (!(files instanceof Map)) return files;
+  const parts = [
+    'src/guest/card-face.ts',
+    'src/guest/card-style.ts',
+    'src/theme/strings/guest.ts',
+    'src/client/problem.ts',
+  ];
+  const names = new Set(parts.flatMap((path) => [...closure(files, chunkOf(files, path))]));
+  return weigh(files, names, closure(files, chunkOf(files, GUEST)));
 }
 
 /** Of a library that only some browsers need, for some recordings. */
@@ -110,8 +126,9 @@ async function view(files, kind, { all = false } = {}) {
 const broken = (error) => stripVTControlCharacters(error instanceof Error ? error.message : String(error)).trim();
 
 async function measure() {
-  const page = await bundle({ main: GUEST }).catch(broken);
-  const bare = await bundle({ main: GUEST }, LIBRARIES).catch(broken);
+  // Cut into chunks as they are served: what the frame has too is a chunk beside the page's own.
+  const page = await bundle(GUEST_ENTRIES).catch(broken);
+  const bare = await bundle(GUEST_ENTRIES, LIBRARIES).catch(broken);
   return {
     'embed.js': await file('embed/embed.js'),
     'orb.js': await file('embed/orb.js'),
@@ -119,6 +136,7 @@ async function measure() {
     'share-button, Lit external': await entry(BUTTON, LIT).catch(broken),
     'share-dialog beyond the button': await dialogBeyondButton().catch(broken),
     'guest page before its view': await guestPage(page),
+    'guest page after its view': await cards(page),
     'image view': await view(bare, 'image'),
     'image view, with its controls': await view(bare, 'image', { all: true }),
     'media view': await view(bare, 'media'),

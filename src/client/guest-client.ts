@@ -1,5 +1,5 @@
 import type { Conversation, EndedConversation, GuestEventType, OpenedShare, OpenShare } from '../contract/view.js';
-import { errorOf, unreachable } from './problem.js';
+import { failureOf } from './failure.js';
 import { type LiveNews, type WatchOptions, watchShare } from './watch-share.js';
 
 export interface GuestClientOptions {
@@ -8,7 +8,7 @@ export interface GuestClientOptions {
   readonly token: string;
 }
 
-/** What a guest's page asks of the server. Every method throws GuestpassError; without a connection its code is `unavailable` and its cause a TypeError. */
+/** What a guest's page asks of the server. Every method throws GuestpassError; without a connection its code is `unavailable` and its cause a TypeError, or it throws a TypeError when it cannot even fetch what says so. */
 export interface GuestClient {
   open(request: OpenShare, signal: AbortSignal): Promise<OpenedShare>;
   /** Best effort: what cannot be told is lost, and nothing waits for it. */
@@ -33,10 +33,10 @@ export function createGuestClient({ base, token }: GuestClientOptions): GuestCli
       ...init,
     });
   const ask = async <T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> => {
-    const response = await post(path, body, signal ? { signal } : {}).catch((cause: unknown) => {
-      throw unreachable(cause);
+    const response = await post(path, body, signal ? { signal } : {}).catch(async (cause: unknown) => {
+      throw await failureOf(cause);
     });
-    if (!response.ok) throw await errorOf(response);
+    if (!response.ok) throw await failureOf(response);
     return response.json();
   };
 

@@ -19,6 +19,13 @@ export function unreachable(cause: unknown): GuestpassError {
   return new GuestpassError('unavailable', { detail: 'The server cannot be reached.', cause });
 }
 
+/** Any error as ours. What is none is one of our own code, which must not pass in silence. */
+export function ourError(cause: unknown): GuestpassError {
+  if (cause instanceof GuestpassError) return cause;
+  reportError(cause);
+  return new GuestpassError('internal_error', { cause });
+}
+
 export function field(body: unknown, name: string): unknown {
   return typeof body === 'object' && body !== null ? Reflect.get(body, name) : undefined;
 }

@@ -2,7 +2,8 @@ import 'virtual:page-tokens.css';
 import './guest.css';
 import { createGuestClient } from '../client/guest-client.js';
 import type { LiveNews } from '../client/watch-share.js';
-import { type ErrorCode, GuestpassError } from '../contract/errors.js';
+import { fetchProblems } from '../client/failure.js';
+import type { ErrorCode } from '../contract/errors.js';
 import type { OpenedShare, OpenShare } from '../contract/view.js';
 import type { FrameEvent, ViewCommand } from '../protocol/messages.js';
 import { whenSeen, whileAwake } from './awake.js';
@@ -158,7 +159,7 @@ export function startShell({ data, via, ticket, mayStream, emit }: ShellOptions)
       if (!data.fits) return location.reload();
       if (mine === turn && !view.isShown) await present(opened);
     } catch (cause) {
-      if (mine === turn) refuse(cause);
+      if (mine === turn) void refuse(cause);
     }
   };
 
@@ -182,17 +183,24 @@ export function startShell({ data, via, ticket, mayStream, emit }: ShellOptions)
     if (!(await view.mount(opened))) return;
     hadView = true;
     card.hide();
+    // What tells of trouble must be here before there is any.
     void card.prepare();
+    fetchProblems().catch(() => undefined);
     stage.ariaBusy = 'false';
     dataset['open'] = 'true';
     announce(opened.share.title);
     emit({ type: 'opened', view: opened.view.type, title: opened.share.title });
   };
 
-  const refuse = (cause: unknown): void => {
-    // What is no answer is an error of our own code, which must not pass in silence.
-    if (!(cause instanceof GuestpassError)) reportError(cause);
-    const { code, retryAfter } = cause instanceof GuestpassError ? cause : new GuestpassError('internal_error');
+  const refuse = async (cause: unknown): Promise<void> => {
+    const mine = turn;
+    // Without a connection, what would say so cannot be fetched either.
+    const refused = await fetchProblems().then(
+      ({ ourError }) => ourError(cause),
+      () => null,
+    );
+    if (mine !== turn) return;
+    const { code, retryAfter } = refused ?? { code: 'unavailable', retryAfter: null };
     const isTyped = attempt === 'claim' && typed !== null && !isProven;
     if (endsVisit.includes(code)) visit.forget();
     if (!data.fits && (code === 'lease_ended' || code === 'password_required')) return location.reload();

@@ -1,4 +1,4 @@
-import { GuestpassError } from '../contract/errors.js';
+import { failureOf } from '../client/failure.js';
 import type { View } from '../contract/view.js';
 import type { MountedView, ViewContext } from '../views/view.js';
 
@@ -38,8 +38,8 @@ export async function mountView(view: View, host: HTMLElement, around: Surroundi
 }
 
 function load<T>(part: () => Promise<T>): Promise<T> {
-  return part().catch((cause: unknown) => {
-    throw new GuestpassError('unavailable', { cause });
+  return part().catch(async (cause: unknown) => {
+    throw await failureOf(cause);
   });
 }
 

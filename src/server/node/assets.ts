@@ -28,41 +28,22 @@ const Chunk = z.object({
 });
 type Chunk = z.infer<typeof Chunk>;
 const Manifest = z.record(z.string(), Chunk);
+/** Of the builds whose files lie in one folder: see vite.config.ts. */
+const manifests = { guest: 'manifest.json', elements: 'elements.json' } as const;
 const Integrity = z.object({ version: z.string(), integrity: z.string() });
 
 /** The built browser files of this package, read once. `folder` is its dist/, unless the files were moved elsewhere. */
 export function fileAssets(folder: string = fileURLToPath(new URL('../../', import.meta.url))): Assets {
-  if (!existsSync(join(folder, 'guest', 'manifest.json'))) {
+  if (!existsSync(join(folder, 'guest', manifests.guest))) {
     throw new ConfigError([`The browser files are not in ${folder}: run "npm run build" first.`]);
   }
   const pages = readFolder(join(folder, 'guest'));
   const embeds = readFolder(join(folder, 'embed'));
-  const manifest = Manifest.parse(parseFile(join(folder, 'guest', 'manifest.json')));
   const { version, integrity } = Integrity.parse(parseFile(join(folder, 'embed', 'integrity.json')));
 
-  /** The chunk and all that it imports, so that no request waits for another. */
-  const closure = (chunk: Chunk): readonly Chunk[] => {
-    const needed = new Set([chunk]);
-    for (const one of needed) for (const key of one.imports ?? []) if (manifest[key]) needed.add(manifest[key]);
-    return [...needed];
-  };
-  const entry = (name: string) => {
-    const found = Object.values(manifest).find((chunk) => chunk.isEntry && chunk.name === name);
-    if (!found) throw new Error(`The build has no entry named ${name}: run the build again.`);
-    const chunks = closure(found);
-    return {
-      script: found.file,
-      styles: chunks.flatMap((chunk) => chunk.css ?? []),
-      preload: chunks.slice(1).map((chunk) => chunk.file),
-    };
-  };
-  const part = (source: string): readonly string[] => {
-    const found = manifest[source];
-    if (!found) throw new Error(`The build has nothing of ${source}: run the build again.`);
-    return closure(found).map((chunk) => chunk.file);
-  };
+  const { entry, part } = readBuild(join(folder, 'guest', manifests.guest));
   const entries = { main: entry('main'), frame: entry('frame') };
-  const elements = moduleOf(entry('elements'));
+  const elements = moduleOf(readBuild(join(folder, 'guest', manifests.elements)).entry('elements'));
 
   return {
     find: (path) => pages.get(path) ?? null,
@@ -71,6 +52,32 @@ export function fileAssets(folder: string = fileURLToPath(new URL('../../', impo
     named: (name) => embeds.get(name) ?? (name === 'elements.js' ? elements : null),
     version,
     integrity,
+  };
+}
+
+interface Build {
+  /** What must be loaded first. */
+  entry(name: string): ReturnType<Assets['entry']>;
+  part(source: string): readonly string[];
+}
+
+function readBuild(file: string): Build {
+  const manifest = Manifest.parse(parseFile(file));
+  /** The chunk and all that it imports, so that no request waits for another. */
+  const closure = (chunk: Chunk | undefined, name: string): readonly Chunk[] => {
+    if (!chunk) throw new Error(`The build has nothing named ${name}: run the build again.`);
+    const needed = new Set([chunk]);
+    for (const one of needed) for (const key of one.imports ?? []) if (manifest[key]) needed.add(manifest[key]);
+    return [...needed];
+  };
+  return {
+    entry(name) {
+      const found = Object.values(manifest).find((chunk) => chunk.isEntry && chunk.name === name);
+      const chunks = closure(found, name);
+      const [script = '', ...preload] = chunks.map((chunk) => chunk.file);
+      return { script, styles: chunks.flatMap((chunk) => chunk.css ?? []), preload };
+    },
+    part: (source) => closure(manifest[source], source).map((chunk) => chunk.file),
   };
 }
 
@@ -84,6 +91,10 @@ function moduleOf({ script, preload }: ReturnType<Assets['entry']>): AssetFile {
   return { body, brotli: null, contentType: 'text/javascript; charset=utf-8', etag };
 }
 
+function isManifest(name: string): boolean {
+  return Object.values(manifests).some((manifest) => manifest === name);
+}
+
 function parseFile(path: string): unknown {
   return JSON.parse(readFileSync(path, 'utf8'));
 }
@@ -95,7 +106,7 @@ function readFolder(folder: string): ReadonlyMap<string, AssetFile> {
       const path = join(entry.parentPath, entry.name);
       const extension = entry.name.slice(entry.name.lastIndexOf('.') + 1);
       const contentType = types[extension];
-      if (!contentType || entry.name === 'manifest.json') return [];
+      if (!contentType || isManifest(entry.name)) return [];
       const body = new Uint8Array(readFileSync(path));
       const etag = createHash('sha256').update(body).digest('base64url');
       const compressed = `${path}.br`;

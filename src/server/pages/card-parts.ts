@@ -12,6 +12,6 @@ export function cardParts(
   const texts = `src/theme/strings/guest${language === 'en' ? '' : `.${language}`}.ts`;
   return {
     styles: assets.part('src/guest/card.css'),
-    preload: [...assets.part('src/guest/card-face.ts'), ...assets.part(texts)],
+    preload: ['src/guest/card-face.ts', texts, 'src/client/problem.ts'].flatMap((source) => assets.part(source)),
   };
 }

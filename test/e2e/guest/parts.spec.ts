@@ -6,8 +6,9 @@ import { test } from './stage.js';
 
 test.describe.configure({ timeout: 60_000 });
 
-/** The code and the texts of cards. */
+/** The code and the texts of cards; with what tells of trouble. */
 const cards = /\/(card-(face|style)|guest)[-.][^/]*\.js$/;
+const late = /\/(card-(face|style)|guest|problem|errors)[-.][^/]*\.js$/;
 const texts = /\/guest-[^/]+\.js$/;
 
 /** Paths of the scripts and styles that the page's HTML names, and of those that it has asked for. */
@@ -32,7 +33,7 @@ test('a view is opened without the card, which comes as soon as the view stands'
   let isReleased = false;
   let early = 0;
   page.on('request', (request) => {
-    if (cards.test(request.url()) && !isReleased) early += 1;
+    if (late.test(request.url()) && !isReleased) early += 1;
   });
   const link = await stage.share();
   const said = page.waitForResponse(texts);
@@ -89,6 +90,24 @@ test('a page whose connection is lost after it opened says so', async ({ page, c
   await says(page, 'You are offline');
   await context.setOffline(false);
   await isOpen(page);
+});
+
+test('a page whose connection is lost while it opens says so, and opens when it is back', async ({
+  page,
+  context,
+  stage,
+}) => {
+  const link = await stage.share();
+  const held = new Promise<Route>((hold) => void page.route('**/open', hold, { times: 1 }));
+  await page.goto(link.url);
+  const opening = await held;
+  await context.setOffline(true);
+  await opening.abort('internetdisconnected');
+  await says(page, 'This could not be opened');
+  await expect(page.getByRole('region')).toContainText('This page tries again by itself.');
+  await context.setOffline(false);
+  await isOpen(page);
+  expect(await link.usageCount()).toBe(1);
 });
 
 test('a page that cannot fetch what says more says what it can, and more when it can', async ({

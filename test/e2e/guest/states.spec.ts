@@ -53,12 +53,15 @@ const states: Readonly<Record<string, State>> = {
     text: /can tell you/,
     prepare: ({ stage }) => stage.share({ password: 'quay' }),
     async then({ page }) {
-      for (const typed of ['1', '2', '3', '4', '5', '6']) {
+      const alert = page.getByRole('alert');
+      // A slow machine may be given another try meanwhile.
+      for (let tries = 0; tries < 12 && !(await alert.innerText()).startsWith('Too many'); tries += 1) {
         const answer = page.waitForResponse('**/open');
-        await tryPassword(page, typed);
+        await tryPassword(page, 'key');
         await answer;
+        await expect(alert).not.toBeEmpty();
       }
-      await expect(page.getByRole('alert')).toContainText(/Too many tries\. You can try again in \d+ seconds?\./);
+      await expect(alert).toContainText(/Too many tries\. You can try again in \d+ seconds?\./);
     },
   },
   'down to its last use': {
