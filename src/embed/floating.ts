@@ -9,8 +9,7 @@ const icon = (shape: keyof typeof shapes) => drawing(shapes[shape]);
 
 /** A button at a corner of the page, and the panel that it opens. The frame is made at the first opening and kept. */
 export function floatOrb(box: HTMLElement, frame: HTMLIFrameElement, data: Readonly<DOMStringMap>): void {
-  const root = box.shadowRoot;
-  if (!root) return;
+  const root = box.attachShadow({ mode: 'open' });
   // In <head> nothing shows, and above </body> there is no body yet.
   if (!document.body?.contains(box)) (document.body ?? document.documentElement).append(box);
 

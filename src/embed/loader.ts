@@ -7,6 +7,7 @@
  *
  * Every visitor of every host page pays for these bytes, so this file is written for its size: one closure an embed, no
  * checks that the browser makes anyway, and what few pages need (the orb, the words for what went wrong) is in orb.ts.
+ * Where properties, declarations and conditions may stand in any order, they stand in the one that compresses best.
  * It has no state but the one global, runs under a strict CSP with Trusted Types (styles are set through CSSOM, nothing
  * is parsed as HTML), and stays whole in a page with hostile CSS, because each embed is in a shadow root.
  */
@@ -40,33 +41,41 @@ declare global {
 // Typed as it is in a classic script of HTML.
 declare const document: Document & { readonly currentScript: HTMLScriptElement | null };
 
+type Orb = typeof import('./orb.js');
+
+/**
+ * What the author wrote, an iframe, a script or a placeholder: typed as the one of the three that has most. `width` and
+ * `height` as if they were there: of nothing, too, `+` makes a NaN, which styles drop.
+ */
+interface Place extends HTMLIFrameElement {
+  readonly dataset: DOMStringMap & { readonly width: string; readonly height: string };
+}
+
 const make = <T extends keyof HTMLElementTagNameMap>(tag: T, properties: Record<string, unknown>) =>
   Object.assign(document.createElement(tag), properties);
 
-/** `el` is what the author wrote: typed as the one kind of the three that has most. */
-const mount = (el: HTMLIFrameElement, server: string): void => {
-  const { dataset } = el;
-  // `token` of a script, `guestpass` of a script or a placeholder, neither of an iframe.
+const help = (server: string, ...what: Parameters<Orb['more']>) =>
+  import(/* @vite-ignore */ `${server}/../orb.js`).then((orb: Orb) => orb.more(...what)).catch(console.warn);
+
+const mount = (el: Place, server: string): void => {
   const {
-    guestpass = dataset['token'],
+    // `token` of a script, `guestpass` of a script or a placeholder, neither of an iframe.
+    guestpass = el.dataset['token'],
+    height,
     theme = '',
-    title = 'Guestpass',
-    poster = '',
-    width = NaN,
-    height = NaN,
     aspect = 16 / 9,
+    width,
     load,
+    poster = '',
+    title = 'Guestpass',
     type,
-  } = dataset;
-  let frame = el;
+  } = el.dataset;
+  let frame: HTMLIFrameElement = el;
   let box: HTMLElement = el;
   // A ticket on its way; false once the frame has asked for one.
   let early: ReturnType<typeof ticket> | false | undefined;
 
-  const more = (error?: unknown) =>
-    import(/* @vite-ignore */ `${server}/../orb.js`)
-      .then((orb: typeof import('./orb.js')) => orb.more(box, frame, dataset, error))
-      .catch(console.warn);
+  const more = (error?: unknown) => help(server, box, frame, el, error);
 
   // Asked for by this page's own script: the Origin that the browser then sets is the proof of where the embed is.
   const ticket = (share = guestpass) =>
@@ -75,85 +84,87 @@ const mount = (el: HTMLIFrameElement, server: string): void => {
       .catch(more);
 
   if (!el.contentWindow) {
-    // Numbers alone, because a text could bring more than its value into these styles; what is none is dropped.
-    const style = `max-width:${+width}px;border-radius:12px;width:100%;height:${+height}px;background:radial-gradient(circle,#076 35px,#0006 36px),#456 url(${CSS.escape(poster)})50%/cover;color:#fff;border:0;cursor:pointer;aspect-ratio:${+aspect};display:block;font:20px/3 system-ui;white-space:pre-line;overflow:hidden`;
+    // Numbers and a quoted text alone, because a text could bring more than its value into these styles. The disc is
+    // behind the middle line, whatever the name: hence the name has one line.
+    const style = `display:block;border:none;cursor:pointer;max-width:${+width}px;font:18px/2 sans-serif;background:radial-gradient(26px,#076 25px,#0006),#076 url(${JSON.stringify(poster)})50%/cover;height:${+height}px;width:100%;white-space:nowrap;border-radius:12px;overflow:hidden;aspect-ratio:${+aspect};text-overflow:ellipsis;color:#fff`;
     frame = make('iframe', {
-      style,
-      // Where the browser keeps the frame out nothing ever asks: then the refusal tells why.
-      onload: () => early ?? ticket(),
       src: `${server}/${guestpass}?play=${!load}&via=script&scheme=${theme}`,
       title,
+      // Where the browser keeps the frame out nothing ever asks: then the refusal tells why.
+      onload: () => early ?? ticket(),
       allow: 'autoplay;fullscreen;microphone',
       loading: 'lazy',
+      style,
     });
     box = make('div', { style: 'display:contents!important' });
-    const root = box.attachShadow({ mode: 'open' });
     // A placeholder has no src; a script may have an empty token.
     if (el.src) el.after(box);
     else el.append(box);
-    if (type === 'orb' || el.closest('head')) void more();
+    if (type || el.closest('head')) void more();
     else
-      root.append(
+      box.attachShadow({ mode: 'open' }).append(
         load
           ? frame
           : make('button', {
-              style,
-              // The middle line is in the disc, and the name below it.
-              textContent: '\n▶\n' + title,
-              onclick() {
+              innerText: '\n▶\n' + title,
+              onclick(this: HTMLElement) {
                 early = ticket();
-                root.replaceChildren(frame);
+                this.replaceWith(frame);
                 frame.focus();
               },
+              style,
             }),
       );
   }
 
-  const link = linkFrame(frame, server, (event) => {
+  const send = linkFrame(frame, server, (event) => {
+    box.dispatchEvent(new CustomEvent('share-' + event.type, { detail: event, bubbles: true }));
+    if (event.type === 'resize' && height === 'auto') frame.height = Math.min(event.height, 1e4) + '';
     if (event.type === 'ticket') {
-      void (early || ticket(event.token)).then((body) => link.send({ type: 'ticket', ...body }));
+      void (early || ticket(event.token)).then((body) => send({ type: 'ticket', ...body }));
       early = false;
     }
-    if (event.type === 'resize' && height === 'auto') frame.style.height = Math.min(event.height, 1e4) + 'px';
-    box.dispatchEvent(new CustomEvent('share-' + event.type, { detail: event, bubbles: true }));
   });
 
   all.set(el, {
-    send: link.send,
-    box,
     destroy() {
-      link.close();
+      send();
       all.delete(el);
-      if (box !== el) box.remove();
+      // The author's iframe stays.
+      if (!el.contentWindow) box.remove();
     },
+    send,
+    box,
   });
 };
 
+// A module has no current script, and is then the one with a token.
+const script = document.currentScript ?? document.querySelector<HTMLScriptElement>('script[data-token]');
+
 // The beginning of all of this server's addresses: of the script, of its versioned copy, and of the frames.
-const home = new URL('embed', document.currentScript?.src || location.href).href;
+const home = new URL('embed', script?.src || location.href).href;
 
 const all: Embeds = Object.assign(new Map<Element, Embed>(), {
-  scan(server = home) {
-    document.querySelectorAll<HTMLIFrameElement>('script[data-token],[data-guestpass],iframe').forEach((el) => {
-      // oxlint-disable-next-line typescript/no-useless-default-assignment -- a placeholder has no src: it is taken for this server's
-      const { src = server } = el;
-      if (!all.has(el) && src.startsWith(server)) mount(el, server);
-    });
-  },
   destroy() {
     all.forEach((embed) => embed.destroy());
+  },
+  scan(server = home) {
+    document.querySelectorAll<Place>('script[data-token],[data-guestpass],iframe').forEach(
+      // A placeholder has no src: it is taken for this server's.
+      (el) => all.has(el) || ((el.src ?? server).startsWith(server) && mount(el, server)),
+    );
   },
 });
 
 // Loaded twice, or in two versions, the first one does the work. A host's own `id="Guestpass"` is no reason to stop.
 if (!window.Guestpass?.scan) {
-  window.Guestpass = all;
   // Single-page navigation takes embeds out of the page without telling us.
   new MutationObserver(() => all.forEach((embed) => embed.box.isConnected || embed.destroy())).observe(document, {
     subtree: true,
     childList: true,
   });
+  window.Guestpass = all;
 }
 window.Guestpass.scan(home);
-// The token is missing, or the script is a module, which cannot tell where it stands, or its place is gone already.
-if (!window.Guestpass.size) console.warn('Guestpass: no embed here');
+// The token is missing, or the script's place is gone already. From a bundle, `scan` comes later, with a server.
+if (script && !window.Guestpass.size) void help(home);

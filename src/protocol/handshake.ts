@@ -38,60 +38,52 @@ export interface Init {
   readonly nonce: number;
 }
 
-/** The page's end of its conversation with one frame. */
-export interface Link {
-  /** Goes nowhere before the frame has answered: the event `connected` tells when. */
-  send(command: HostCommand): void;
-  /** Ends listening and the conversation. The frame itself stays. */
-  close(): void;
-}
+/**
+ * The page's end of its conversation with one frame. Commands go nowhere before the frame has answered: the event
+ * `connected` tells when. Called with none it ends listening and the conversation; the frame itself stays.
+ */
+export type Link = (command?: HostCommand) => void;
 
 /**
  * The page's side. `server` is the address of the server or of anything below it; the frame need not have loaded yet,
  * nor be in the document. An event's `type` and size are checked here, its other fields by `isPortEvent`.
  */
-export function linkFrame(frame: HTMLIFrameElement, server: string, onEvent: (event: PortEvent) => void): Link {
+export const linkFrame = (frame: HTMLIFrameElement, server: string, onEvent: (event: PortEvent) => void): Link => {
   let port: MessagePort | undefined;
-  const answer = ({ data, source, origin }: MessageEvent) => {
+  const answer = ({ origin, source, data }: MessageEvent) => {
     if (
-      source &&
-      source === frame.contentWindow &&
-      server.startsWith(`${origin}/`) &&
-      data?.v === hello.v &&
-      data.t === hello.t
+      server.startsWith(origin + '/') &&
+      JSON.stringify(data) === JSON.stringify(hello) &&
+      source === frame.contentWindow
     ) {
       const channel = new MessageChannel();
-      const nonce = Math.random();
       let known = false;
+      const nonce = Math.random();
       // When the messages heard so far would be over, if they had come evenly. A flood is heard again only after it has ended.
       let even = 0;
       port = channel.port1;
-      port.onmessage = ({ data, timeStamp }: MessageEvent) => {
+      port.onmessage = ({ timeStamp, data }: MessageEvent) => {
         even = Math.max(even, timeStamp) + interval;
         if (
           even < timeStamp + 1000 &&
-          /^[a-z-]+$/.test(data?.type ?? '') &&
+          /^[a-z-]+$/.test(data?.type || 0) &&
           JSON.stringify(data).length <= maxMessageLength &&
-          (known ||= data.nonce === nonce)
+          (known ||= nonce === data.nonce)
         )
           onEvent(data);
       };
-      frame.contentWindow?.postMessage({ t: 'share:init', v: 1, nonce } satisfies Init, server, [channel.port2]);
+      // No window, when the frame was taken out meanwhile.
+      frame.contentWindow?.postMessage({ nonce, t: 'share:init', v: 1 } satisfies Init, server, [channel.port2]);
     }
   };
   addEventListener('message', answer);
   // Asks a frame that was there first for its hello.
   frame.contentWindow?.postMessage(hello, '*');
-  return {
-    send(command) {
-      port?.postMessage(command);
-    },
-    close() {
-      removeEventListener('message', answer);
-      port?.postMessage({ type: 'close' });
-    },
+  return (command) => {
+    port?.postMessage(command ?? { type: 'close' });
+    if (!command) removeEventListener('message', answer);
   };
-}
+};
 
 /** Whether a window message is a hello or an init of the version that we speak. */
 export function isSignal(data: unknown, t: string): boolean {

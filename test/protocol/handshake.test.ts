@@ -14,6 +14,15 @@ let frameWindow: FakeWindow;
 let iframe: { contentWindow: FakeWindow | null };
 const opened: Link[] = [];
 const before = { add: globalThis.addEventListener, remove: globalThis.removeEventListener };
+/** An open port keeps Node running, also one that was made for a window that is gone. */
+const channels: MessageChannel[] = [];
+const { MessageChannel: RealChannel } = globalThis;
+globalThis.MessageChannel = class extends RealChannel {
+  constructor() {
+    super();
+    channels.push(this);
+  }
+};
 
 beforeEach(() => {
   page = new FakeWindow();
@@ -25,9 +34,8 @@ beforeEach(() => {
 });
 
 afterEach(() => {
-  for (const link of opened.splice(0)) link.close();
-  // An open port keeps Node running.
-  for (const { ports } of inits()) for (const port of ports) port.close();
+  for (const link of opened.splice(0)) link();
+  for (const { port1 } of channels.splice(0)) port1.close();
   Object.assign(globalThis, { addEventListener: before.add, removeEventListener: before.remove });
 });
 
@@ -49,7 +57,7 @@ test('the page answers the frame’s hello with an init and a port, to the serve
   sayHello();
   const [init] = inits();
   assert.equal(init?.target, `${server}/embed`);
-  assert.deepEqual(Object.keys(init?.data ?? {}), ['t', 'v', 'nonce']);
+  assert.deepEqual(Object.keys(init?.data ?? {}).toSorted(), ['nonce', 't', 'v']);
 });
 
 test('a page whose script came late asks first, and says nothing but hello', () => {
@@ -285,11 +293,11 @@ test('both sides together: hello, init, connected, and from then on the port', a
   const [init] = inits();
   frameWindow.hear(init?.data, { source: page, origin: host, ports: init?.ports ?? [] });
   await until(() => events.length === 1);
-  made.send({ type: 'pause' });
+  made({ type: 'pause' });
   port.emit({ type: 'state', state: 'paused' });
   await until(() => events.length === 2 && commands.length === 1);
   assert.deepEqual(events[1], { type: 'state', state: 'paused' });
   assert.deepEqual(commands, [{ type: 'pause' }]);
-  made.close();
+  made();
   await until(() => !port.connected);
 });

@@ -131,7 +131,7 @@ export class ShareViewerElement extends LitElement {
 
   /** Any command of the protocol. Goes nowhere before `share-connected`. */
   send(command: HostCommand): void {
-    this.#link?.send(command);
+    this.#link?.(command);
   }
 
   override connectedCallback(): void {
@@ -174,7 +174,7 @@ export class ShareViewerElement extends LitElement {
   }
 
   #unlink(): void {
-    this.#link?.close();
+    this.#link?.();
     this.#link = null;
     this.#linked = null;
     this.#connected = false;

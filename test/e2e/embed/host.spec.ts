@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
 import { html, errorsOf, eventsOf, test } from './stage.js';
 
 const script = (token: string, more = '') =>
@@ -112,21 +113,58 @@ test('the script leaves one global behind', async ({ page, stage }) => {
   expect(added.filter((name) => name !== 'before' && !name.startsWith('__pw'))).toEqual(['Guestpass']);
 });
 
-test('loaded twice and in two versions, it embeds each thing once', async ({ page, stage }) => {
-  const { token } = await stage.share();
-  const version = '0.1.0';
-  stage.page(
-    '/twice',
-    html(
-      `${script(token)}<div data-guestpass="${token}" data-title="Place"></div><script async src="{{server}}/embed@${version}.js"></script><script async src="{{server}}/embed.js?again"></script>`,
-    ),
-  );
-  const complaints = complaintsOf(page);
-  await page.goto(stage.site('a', '/twice'));
-  await page.waitForLoadState('networkidle');
-  await expect(page.getByRole('button')).toHaveCount(2);
-  expect(complaints).toEqual([]);
-});
+/** The built script as an older version may have been: it works, and its buttons can be told apart. */
+const older = () => {
+  const now = readFileSync(new URL('../../../dist/embed/embed.js', import.meta.url), 'utf8');
+  const then = now.replace('▶', '◆');
+  expect(then).not.toBe(now);
+  return then;
+};
+for (const [order, mark] of [
+  ['the older script first', '◆'],
+  ['the newer script first', '▶'],
+] as const)
+  test(`two versions on one page, ${order}: that one does all the work, and each thing is embedded once`, async ({
+    page,
+    stage,
+  }) => {
+    const [one, two, three] = await Promise.all([stage.share(), stage.share(), stage.share()]);
+    const tag = (file: string, token: string, title: string) =>
+      `<script src="{{server}}/${file}" data-token="${token}" data-title="${title}"></script>`;
+    const tags = [tag('embed@0.0.9.js', one.token, 'Older'), tag('embed.js', two.token, 'Newer')];
+    if (mark === '▶') tags.reverse();
+    // Each a third time: a page may be put together from parts that know nothing of each other.
+    const again =
+      '<script src="{{server}}/embed.js?again"></script><script src="{{server}}/embed@0.0.9.js?again"></script>';
+    stage.page(
+      '/versions',
+      html(`<div data-guestpass="${three.token}" data-title="Place"></div>${tags.join('')}${again}`),
+    );
+    await page.route(
+      (url) => url.pathname === '/embed@0.0.9.js',
+      (route) => route.fulfill({ contentType: 'text/javascript', body: older() }),
+    );
+    const complaints = complaintsOf(page);
+    await page.goto(stage.site('a', '/versions'));
+    const buttons = page.getByRole('button');
+    await expect(buttons).toHaveCount(3);
+    for (const button of await buttons.all()) await expect(button).toContainText(mark);
+    expect(await page.evaluate(() => window.Guestpass?.size)).toBe(3);
+
+    for (const [title, { id }] of [
+      ['Older', one],
+      ['Newer', two],
+      ['Place', three],
+    ] as const) {
+      await page.getByRole('button', { name: title }).click();
+      await expect(page.frameLocator(`iframe[title="${title}"]`).locator('video')).toBeVisible();
+      await expect.poll(() => stage.usageCount(id)).toBe(1);
+    }
+    await expect(page.locator('iframe')).toHaveCount(3);
+    await page.evaluate(() => window.Guestpass?.destroy());
+    await expect(page.locator('iframe')).toHaveCount(0);
+    expect(complaints).toEqual([]);
+  });
 
 test('the versioned script runs with its integrity, and not with another', async ({ page, stage, request }) => {
   const { token } = await stage.share();
@@ -144,6 +182,27 @@ test('the versioned script runs with its integrity, and not with another', async
   await page.goto(stage.site('a', '/wrong'));
   await page.waitForFunction(() => Reflect.get(window, 'failed') === 'SCRIPT');
   await expect(page.getByRole('button')).toHaveCount(0);
+});
+
+test('as a module, which cannot tell where it stands, the script embeds the same', async ({ page, stage }) => {
+  const { token } = await stage.share();
+  stage.page('/module', html(script(token).replace('async', 'type="module"')));
+  const complaints = complaintsOf(page);
+  await page.goto(stage.site('a', '/module'));
+  await open(page);
+  expect(complaints).toEqual([]);
+});
+
+test('a kind of embed that does not exist is shown in its place, and the console says which there are', async ({
+  page,
+  stage,
+}) => {
+  const { token } = await stage.share();
+  stage.page('/kind', html(script(token, 'data-type="player"')));
+  const complaints = complaintsOf(page);
+  await page.goto(stage.site('a', '/kind'));
+  await expect(page.frameLocator('iframe[title="Shared"]').locator('video')).toBeVisible();
+  expect(complaints).toEqual([expect.stringContaining('data-type="player" is not known')]);
 });
 
 test('an element called Guestpass in the page is no reason to stop', async ({ page, stage }) => {
@@ -168,19 +227,21 @@ test('no token, a wrong one or no place at all: a box or a sentence, and never a
 
   const { token } = await stage.share();
   const nothing = [
-    '<script async src="{{server}}/embed.js"></script>',
-    script(token).replace('async', 'type="module"'),
-    `<script>
-      const late = Object.assign(document.createElement('script'), { src: '{{server}}/embed.js' });
-      late.dataset.token = '${token}';
-      document.body.append(late);
-      late.remove();
-    </script>`,
-  ];
-  for (const [index, inside] of nothing.entries()) {
+    ['<script async src="{{server}}/embed.js"></script>', 'no embed here. The script has no data-token'],
+    [
+      `<script>
+        const late = Object.assign(document.createElement('script'), { src: '{{server}}/embed.js' });
+        late.dataset.token = '${token}';
+        document.body.append(late);
+        late.remove();
+      </script>`,
+      'no embed here. The script was taken out of the page',
+    ],
+  ] as const;
+  for (const [index, [inside, sentence]] of nothing.entries()) {
     stage.page(`/none-${index}`, html(inside));
     await page.goto(stage.site('a', `/none-${index}`));
-    await expect.poll(() => sentences.splice(0)).toEqual([expect.stringContaining('no embed here')]);
+    await expect.poll(() => sentences.splice(0)).toEqual([expect.stringContaining(sentence)]);
   }
 
   const bent = ['', `${stage.server}/share/${token}`];

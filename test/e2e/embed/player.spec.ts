@@ -59,7 +59,7 @@ test('placeholders are filled, any number, those that come later by scan', async
     ),
   );
   await page.goto(stage.site('a', '/places'));
-  await expect(page.getByRole('button')).toHaveText(['▶ First', '▶ Second']);
+  await expect(page.getByRole('button')).toHaveText([/First$/, /Second$/]);
   await page.evaluate((token) => {
     const place = document.createElement('section');
     place.dataset['guestpass'] = token;
