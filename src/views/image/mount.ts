@@ -5,11 +5,14 @@ import styles from './image.css?inline';
 import type { Looking } from './looking.js';
 import { pictureOn } from './picture.js';
 
+const fetchLooking = () => import('./looking.js').catch(() => undefined);
+/** Begun with this part, which comes while the link is still being opened. Without it the image is there to be seen all the same. */
+const begun = fetchLooking();
+
 /** An image, whole at first. A drawing (SVG) never runs a script: it is only ever an `<img>`. */
 export const mount: MountView<'image'> = async (host, context) => {
   const { view, note, signal } = context;
-  // Beside the image, which does not wait for it; without it the image is still there to be seen, and to be saved.
-  const arriving = import('./looking.js').catch(() => undefined);
+  const arriving = begun.then((part) => part ?? fetchLooking());
   const texts = loadImageStrings(context.language);
   const { node, root } = surface(host, styles);
   const image = element('img', { alt: view.alt ?? note.title, src: context.url(view.asset) });
