@@ -18,6 +18,7 @@ import {
   stepAtStart,
 } from './next-step.js';
 import { closeNoteOutside, tellNote } from './note.js';
+import { reloadForPart } from './lost-part.js';
 import { byId, type PageData } from './page-data.js';
 import { stateCard } from './state-card.js';
 import { viewStage } from './view-stage.js';
@@ -197,7 +198,7 @@ export function startShell({ data, via, ticket, mayStream, emit }: ShellOptions)
     // Without a connection, what would say so cannot be fetched either.
     const refused = await fetchProblems().then(
       ({ ourError }) => ourError(cause),
-      () => null,
+      () => reloadForPart().then(() => null),
     );
     if (mine !== turn) return;
     const { code, retryAfter } = refused ?? { code: 'unavailable', retryAfter: null };

@@ -1,3 +1,4 @@
+import { reloadForPart } from './lost-part.js';
 import type { CardFace, CardFaceOptions } from './card-face.js';
 import type { Card, CardState } from './next-step.js';
 import { byId } from './page-data.js';
@@ -70,8 +71,7 @@ export function stateCard(options: CardFaceOptions): StateCard {
     byId('state-text').textContent = busyText;
     timer = setTimeout(async () => {
       await prepare();
-      // A browser may remember for as long as the page stands that it could not be fetched: then the server shows it.
-      if (wanted && (await isAnswered())) location.reload();
+      if (wanted) await reloadForPart();
     }, patience);
   };
 
@@ -99,11 +99,4 @@ export function stateCard(options: CardFaceOptions): StateCard {
       if (hadFocus) byId('stage').focus();
     },
   };
-}
-
-async function isAnswered(): Promise<boolean> {
-  return fetch(location.href, { method: 'HEAD' }).then(
-    () => true,
-    () => false,
-  );
 }

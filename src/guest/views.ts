@@ -1,5 +1,6 @@
 import { failureOf } from '../client/failure.js';
 import type { View } from '../contract/view.js';
+import { reloadForPart } from './lost-part.js';
 import type { MountedView, ViewContext } from '../views/view.js';
 
 /** Everything of a context but the view itself. */
@@ -16,6 +17,8 @@ const parts = {
 
 /** Begins to fetch a view's code while the link is still being opened. What fails here is told when the view is mounted. */
 export function fetchView(type: string | null): void {
+  // Firefox and Safari remember what could not be fetched.
+  if (!navigator.onLine) return;
   const part = type === 'video' || type === 'audio' ? 'media' : type;
   if (part !== null && isPart(part)) parts[part]().catch(() => undefined);
 }
@@ -37,11 +40,17 @@ export async function mountView(view: View, host: HTMLElement, around: Surroundi
   }
 }
 
-function load<T>(part: () => Promise<T>): Promise<T> {
-  return part().catch(async (cause: unknown) => {
+async function load<T>(part: () => Promise<T>): Promise<T> {
+  try {
+    return await part();
+  } catch (cause) {
+    if (wasLost) await reloadForPart();
+    wasLost = true;
     throw await failureOf(cause);
-  });
+  }
 }
+/** A view's code could not be fetched before. */
+let wasLost = false;
 
 function isPart(name: string): name is keyof typeof parts {
   return Object.hasOwn(parts, name);

@@ -146,3 +146,22 @@ test('what ends while nothing more can be fetched goes dark all the same, and sa
   // The server writes the card itself when the page is loaded anew.
   await says(page, 'This link was withdrawn');
 });
+
+test('a view that a browser remembers as lost comes with the page loaded anew, and is one visit', async ({
+  page,
+  context,
+  stage,
+}) => {
+  const link = await stage.share({ usageLimit: 1 });
+  await page.goto(link.url);
+  await context.route('**/assets/mount-*', (route) => route.abort());
+  // From then on it can be fetched.
+  page.once('framenavigated', () => void context.unroute('**/assets/mount-*'));
+  await page.getByRole('button', { name: 'Open' }).click();
+  await isOpen(page);
+  await expect(page.locator('#view img')).toBeVisible();
+  expect(
+    await page.evaluate(() => performance.getEntriesByType('navigation').map((entry) => Reflect.get(entry, 'type'))),
+  ).toEqual(['reload']);
+  expect(await link.usageCount()).toBe(1);
+});
