@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { FakeServer, json, makeResource, makeShare } from './fake-server.js';
+import { hasKeys, keys } from '../keys.js';
 import {
   accessible,
   button,
@@ -8,9 +9,7 @@ import {
   fill,
   find,
   findAll,
-  hasKeys,
   heard,
-  keys,
   nameOf,
   openDialog,
   press,

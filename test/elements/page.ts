@@ -1,5 +1,4 @@
 import { expect } from '@open-wc/testing';
-import { sendKeys } from '@web/test-runner-commands';
 import '../../src/elements/share-button/define.js';
 import type { ShareButtonElement } from '../../src/elements/share-button/share-button.js';
 import '../../src/elements/share-dialog/define.js';
@@ -105,13 +104,6 @@ export function focused(): Element | null {
   while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
   return element;
 }
-
-export const keys = (press: string) => sendKeys({ press });
-export const type = (text: string) => sendKeys({ type: text });
-
-/** Whether this runner can press real keys. WebKit's driver cannot. */
-export const hasKeys =
-  !/WebKitGTK|Epiphany|MiniBrowser/.test(navigator.userAgent) || /Chrome/.test(navigator.userAgent);
 
 const settings = { server: serverAddress, resource: 'render:report', grantUrl: grantAddress };
 

@@ -1,21 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { FakeServer, everything, makeResource, makeShare } from './fake-server.js';
-import {
-  accessible,
-  button,
-  fill,
-  find,
-  findAll,
-  hasKeys,
-  keys,
-  nameOf,
-  openDialog,
-  press,
-  textIn,
-  tidy,
-  type,
-  until,
-} from './page.js';
+import { hasKeys, keys, type } from '../keys.js';
+import { accessible, button, fill, find, findAll, nameOf, openDialog, press, textIn, tidy, until } from './page.js';
 
 let server: FakeServer;
 tidy(() => server);

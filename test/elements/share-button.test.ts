@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { FakeServer, makeResource, makeShare, problem } from './fake-server.js';
+import { hasKeys, keys } from '../keys.js';
 import {
   accessible,
   button,
@@ -7,9 +8,7 @@ import {
   find,
   findAll,
   focused,
-  hasKeys,
   heard,
-  keys,
   mountButton,
   nameOf,
   press,

@@ -1,14 +1,13 @@
 import { expect } from '@open-wc/testing';
 import { FakeServer, everything, makeResource, makeShare, problem } from './fake-server.js';
+import { hasKeys, keys } from '../keys.js';
 import {
   accessible,
   button,
   find,
   findAll,
   focused,
-  hasKeys,
   heard,
-  keys,
   mountDialog,
   nameOf,
   openDialog,

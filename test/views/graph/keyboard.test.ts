@@ -1,13 +1,11 @@
 import { expect } from '@open-wc/testing';
-import { sendKeys } from '@web/test-runner-commands';
+import { hasKeys, keys } from '../../keys.js';
 import { press } from '../surroundings.js';
 import { clearShown, drawn, find, inside, named, ready, show, type Shown, until } from './shown.js';
 
-/** The driver of WebKitGTK has no keys; there they are sent to whatever has the focus. */
-const hasKeys = !/AppleWebKit(?!.*Chrome)/.test(navigator.userAgent);
-
+/** Without real keys they are sent to whatever has the focus. */
 async function key(name: string): Promise<void> {
-  if (hasKeys) await sendKeys({ press: name });
+  if (hasKeys) await keys(name);
   else {
     let target = document.activeElement;
     while (target?.shadowRoot?.activeElement) target = target.shadowRoot.activeElement;
@@ -155,7 +153,7 @@ describe('With the keyboard', () => {
     for (let step = 0; step < 9; step += 1) {
       const at = focused(shown);
       reached.push((at?.ariaLabel ?? at?.textContent ?? '').split(':')[0] ?? '');
-      await sendKeys({ press: 'Tab' });
+      await keys('Tab');
     }
     expect(reached).to.deep.equal([
       'Find a service or topic',
