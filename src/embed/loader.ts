@@ -61,14 +61,14 @@ const mount = (el: Place, server: string): void => {
   const {
     // `token` of a script, `guestpass` of a script or a placeholder, neither of an iframe.
     guestpass = el.dataset['token'],
+    poster = '',
+    aspect = 16 / 9,
+    load,
+    type,
     height,
     theme = '',
-    aspect = 16 / 9,
-    width,
-    load,
-    poster = '',
     title = 'Guestpass',
-    type,
+    width,
   } = el.dataset;
   let frame: HTMLIFrameElement = el;
   let box: HTMLElement = el;
@@ -86,15 +86,15 @@ const mount = (el: Place, server: string): void => {
   if (!el.contentWindow) {
     // Numbers and a quoted text alone, because a text could bring more than its value into these styles. The disc is
     // behind the middle line, whatever the name: hence the name has one line.
-    const style = `display:block;border:none;cursor:pointer;max-width:${+width}px;font:18px/2 sans-serif;background:radial-gradient(26px,#076 25px,#0006),#076 url(${JSON.stringify(poster)})50%/cover;height:${+height}px;width:100%;white-space:nowrap;border-radius:12px;overflow:hidden;aspect-ratio:${+aspect};text-overflow:ellipsis;color:#fff`;
+    const style = `display:block;text-overflow:ellipsis;height:${+height}px;font:18px/2 sans-serif;aspect-ratio:${+aspect};border:0;color:#fff;border-radius:12px;max-width:${+width}px;background:radial-gradient(26px,#076 25px,#0006),#076 url(${JSON.stringify(poster)})50%/cover;overflow:hidden;cursor:pointer;white-space:nowrap;width:100%`;
     frame = make('iframe', {
+      style,
+      allow: 'autoplay;fullscreen;microphone',
       src: `${server}/${guestpass}?play=${!load}&via=script&scheme=${theme}`,
       title,
       // Where the browser keeps the frame out nothing ever asks: then the refusal tells why.
       onload: () => early ?? ticket(),
-      allow: 'autoplay;fullscreen;microphone',
       loading: 'lazy',
-      style,
     });
     box = make('div', { style: 'display:contents!important' });
     // A placeholder has no src; a script may have an empty token.
@@ -106,24 +106,24 @@ const mount = (el: Place, server: string): void => {
         load
           ? frame
           : make('button', {
+              style,
               innerText: '\n▶\n' + title,
               onclick(this: HTMLElement) {
                 early = ticket();
                 this.replaceWith(frame);
                 frame.focus();
               },
-              style,
             }),
       );
   }
 
   const send = linkFrame(frame, server, (event) => {
-    box.dispatchEvent(new CustomEvent('share-' + event.type, { detail: event, bubbles: true }));
-    if (event.type === 'resize' && height === 'auto') frame.height = Math.min(event.height, 1e4) + '';
     if (event.type === 'ticket') {
       void (early || ticket(event.token)).then((body) => send({ type: 'ticket', ...body }));
       early = false;
     }
+    box.dispatchEvent(new CustomEvent('share-' + event.type, { detail: event, bubbles: true }));
+    if (event.type === 'resize' && height === 'auto') frame.height = Math.min(event.height, 1e4) + '';
   });
 
   all.set(el, {
@@ -133,8 +133,8 @@ const mount = (el: Place, server: string): void => {
       // The author's iframe stays.
       if (!el.contentWindow) box.remove();
     },
-    send,
     box,
+    send,
   });
 };
 
@@ -160,8 +160,8 @@ const all: Embeds = Object.assign(new Map<Element, Embed>(), {
 if (!window.Guestpass?.scan) {
   // Single-page navigation takes embeds out of the page without telling us.
   new MutationObserver(() => all.forEach((embed) => embed.box.isConnected || embed.destroy())).observe(document, {
-    subtree: true,
     childList: true,
+    subtree: true,
   });
   window.Guestpass = all;
 }

@@ -57,32 +57,35 @@ export const linkFrame = (frame: HTMLIFrameElement, server: string, onEvent: (ev
       source === frame.contentWindow
     ) {
       const channel = new MessageChannel();
-      let known = false;
       const nonce = Math.random();
       // When the messages heard so far would be over, if they had come evenly. A flood is heard again only after it has ended.
       let even = 0;
-      port = channel.port1;
-      port.onmessage = ({ timeStamp, data }: MessageEvent) => {
-        even = Math.max(even, timeStamp) + interval;
+      channel.port1.onmessage = ({ timeStamp, data }: MessageEvent) => {
         if (
-          even < timeStamp + 1000 &&
+          (even = Math.max(even, timeStamp) + interval) < timeStamp + 1000 &&
           /^[a-z-]+$/.test(data?.type || 0) &&
           JSON.stringify(data).length <= maxMessageLength &&
-          (known ||= nonce === data.nonce)
+          // Where two hellos crossed there are two ports: the one that the frame took is heard, and gets the commands.
+          (port = nonce === data.nonce ? channel.port1 : port) === channel.port1
         )
           onEvent(data);
       };
       // No window, when the frame was taken out meanwhile.
-      frame.contentWindow?.postMessage({ nonce, t: 'share:init', v: 1 } satisfies Init, server, [channel.port2]);
+      source?.postMessage({ nonce, t: 'share:init', v: 1 } satisfies Init, server, [channel.port2]);
     }
   };
   addEventListener('message', answer);
   // Asks a frame that was there first for its hello.
   frame.contentWindow?.postMessage(hello, '*');
-  return (command) => {
+  const send: Link = (command) => {
     port?.postMessage(command ?? { type: 'close' });
-    if (!command) removeEventListener('message', answer);
+    if (!command) {
+      removeEventListener('message', answer);
+      // Whoever answers only now is told then.
+      onEvent = () => send();
+    }
   };
+  return send;
 };
 
 /** Whether a window message is a hello or an init of the version that we speak. */

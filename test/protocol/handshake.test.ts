@@ -117,6 +117,36 @@ test('the page hears nothing on the port before its nonce comes back', async () 
   port?.close();
 });
 
+test('of two hellos that cross, commands go to the port that the frame took', async () => {
+  const { link: send, events } = link();
+  sayHello();
+  sayHello();
+  const [taken, dropped] = inits();
+  const heard: unknown[] = [];
+  const port = taken?.ports[0];
+  if (port) port.onmessage = ({ data }) => heard.push(data);
+  port?.postMessage({ type: 'connected', nonce: Reflect.get(Object(taken?.data), 'nonce') });
+  await until(() => events.length === 1);
+  send({ type: 'play' });
+  await until(() => heard.length === 1);
+  assert.deepEqual(heard, [{ type: 'play' }]);
+  dropped?.ports[0]?.close();
+});
+
+test('who ends before the frame has answered says so when it does, and hears nothing', async () => {
+  const { link: send, events } = link();
+  sayHello();
+  const [init] = inits();
+  const heard: unknown[] = [];
+  const port = init?.ports[0];
+  if (port) port.onmessage = ({ data }) => heard.push(data);
+  send();
+  port?.postMessage({ type: 'connected', nonce: Reflect.get(Object(init?.data), 'nonce') });
+  await until(() => heard.length === 1);
+  assert.deepEqual(heard, [{ type: 'close' }]);
+  assert.deepEqual(events, []);
+});
+
 test('what is too long, or has no type that could be one, is dropped', async () => {
   const { events } = link();
   sayHello();
