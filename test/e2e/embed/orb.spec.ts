@@ -110,9 +110,11 @@ test('it stands above a cookie banner with the highest z-index there is, and bel
       `<div style="position:fixed;inset:auto 0 0;height:200px;z-index:2147483647;background:#ccc">Cookies</div><dialog style="width:95vw;height:90vh"><button id="in">Fine</button></dialog>${orb(token)}`,
     ),
   );
+  const heard = await eventsOf(page);
   await page.goto(stage.site('a', '/banner'));
   await button(page).click();
-  await expect(inside(page).locator('video')).toBeVisible();
+  // With it the frame gets the focus, which the dialog then takes.
+  await expect.poll(heard).toContain('opened');
   await page.evaluate(() => document.querySelector('dialog')?.showModal());
   const top = () =>
     page.evaluate(() => {
@@ -120,6 +122,7 @@ test('it stands above a cookie banner with the highest z-index there is, and bel
       return document.elementFromPoint(right, bottom)?.tagName;
     });
   expect(await top()).toBe('DIALOG');
+  await expect(page.locator('#in')).toBeFocused();
   // Escape closes the topmost only.
   await page.keyboard.press('Escape');
   await expect(page.locator('dialog')).toBeHidden();
