@@ -70,6 +70,8 @@ function readBuild(file: string): Build {
     for (const one of needed) for (const key of one.imports ?? []) if (manifest[key]) needed.add(manifest[key]);
     return [...needed];
   };
+  /** A page asks for the same few each time it is written. */
+  const parts = new Map<string, readonly string[]>();
   return {
     entry(name) {
       const found = Object.values(manifest).find((chunk) => chunk.isEntry && chunk.name === name);
@@ -77,7 +79,11 @@ function readBuild(file: string): Build {
       const [script = '', ...preload] = chunks.map((chunk) => chunk.file);
       return { script, styles: chunks.flatMap((chunk) => chunk.css ?? []), preload };
     },
-    part: (source) => closure(manifest[source], source).map((chunk) => chunk.file),
+    part(source) {
+      const files = parts.get(source) ?? closure(manifest[source], source).map((chunk) => chunk.file);
+      parts.set(source, files);
+      return files;
+    },
   };
 }
 
