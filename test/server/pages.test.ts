@@ -129,6 +129,47 @@ describe('the guest page', () => {
     assert.doesNotMatch(guarded, /[Qq]uay/);
   });
 
+  it('gives a recording that any site may play a player’s card, and no other link', async () => {
+    const video = { kind: 'render', id: samples.video };
+    const tags = async (policy: object, resource: object) => {
+      const { token } = await mint(policy, resource);
+      const page = await (await server.fetch(`/share/${token}`, { headers: html })).text();
+      const found = [...page.matchAll(/<meta (?:name|property)="([^"]+)" content="([^"]*)">/g)];
+      return { token, told: Object.fromEntries(found.map(([, name, content]) => [name, content])) };
+    };
+    const anywhere = { type: 'PLAYER_EMBED', allowAllOrigins: true };
+    const { token, told } = await tags(anywhere, video);
+    const player = `${server.url}/embed/${token}`;
+    assert.deepEqual(
+      ['twitter:card', 'twitter:player', 'twitter:player:width', 'twitter:player:height'].map((name) => told[name]),
+      ['player', player, '800', '450'],
+    );
+    assert.deepEqual(
+      ['og:type', 'og:video:url', 'og:video:secure_url', 'og:video:type', 'og:video:width', 'og:video:height'].map(
+        (name) => told[name],
+      ),
+      ['video.other', player, player, 'text/html', '800', '450'],
+    );
+    assert.equal(told['og:image'], `${server.url}/share/${token}/card`);
+
+    for (const policy of [
+      { type: 'LINK' },
+      { type: 'PLAYER_EMBED', allowedOrigins: ['https://www.example.com'] },
+      { ...anywhere, password: 'x' },
+      { ...anywhere, usageLimit: 5 },
+      { ...anywhere, enabled: false },
+    ]) {
+      const other = (await tags(policy, video)).told;
+      assert.match(other['twitter:card'] ?? '', /^summary/, JSON.stringify(policy));
+      assert.deepEqual(
+        Object.keys(other).filter((name) => /player|video/.test(name)),
+        [],
+        JSON.stringify(policy),
+      );
+    }
+    assert.equal((await tags(anywhere, { kind: 'render', id: samples.image })).told['og:type'], 'website');
+  });
+
   it('answers in the language that the browser prefers', async () => {
     const { token } = await mint({ enabled: false });
     for (const [accept, lang, dir, word] of [

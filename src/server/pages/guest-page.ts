@@ -20,6 +20,13 @@ export type PageState =
   | 'error'
   | 'sandbox';
 
+/** Our frame as cards embed it, in CSS pixels. */
+export interface CardPlayer {
+  readonly src: string;
+  readonly width: number;
+  readonly height: number;
+}
+
 export interface GuestPage {
   readonly surface: 'page' | 'frame';
   readonly state: PageState;
@@ -45,6 +52,8 @@ export interface GuestPage {
   readonly address: string | null;
   readonly oembed: string | null;
   readonly image: string | null;
+  /** For cards that play; null where not everybody may. */
+  readonly player: CardPlayer | null;
   /** Addresses of the built files. */
   readonly script: string;
   readonly styles: readonly string[];
@@ -102,20 +111,34 @@ const icon =
   "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'><path fill='%230b6b57' d='M4 5h16a2 2 0 0 1 2 2v3a2 2 0 0 0 0 4v3a2 2 0 0 1-2 2H4a2 2 0 0 1-2-2v-3a2 2 0 0 0 0-4V7a2 2 0 0 1 2-2z'/></svg>";
 
 /** Open links get a card that tells; protected and dead ones a neutral one. */
-function card({ title, description, address, oembed, image, strings }: GuestPage, heading: string): Html {
-  return html`<meta property="og:type" content="website">
+function card({ title, description, address, oembed, image, player, strings }: GuestPage, heading: string): Html {
+  const plain = image === null ? 'summary' : 'summary_large_image';
+  return html`<meta property="og:type" content="${player === null ? 'website' : 'video.other'}">
 <meta property="og:site_name" content="Guestpass">
 <meta property="og:title" content="${heading}">
 <meta property="og:description" content="${title === null ? strings.sharedWith : (description ?? strings.sharedWith)}">
-<meta name="twitter:card" content="${image === null ? 'summary' : 'summary_large_image'}">
+<meta name="twitter:card" content="${player === null ? plain : 'player'}">
 ${address === null ? null : html`<meta property="og:url" content="${address}">`}
 ${image === null ? null : html`<meta property="og:image" content="${image}">`}
+${player === null ? null : playerTags(player)}
 ${
   oembed === null
     ? null
     : html`<link rel="alternate" type="application/json+oembed" href="${oembed}&amp;format=json" title="${heading}">
 <link rel="alternate" type="text/xml+oembed" href="${oembed}&amp;format=xml" title="${heading}">`
 }`;
+}
+
+/** As X, Facebook and Discord read them: X by `twitter:`, the others by `og:`. */
+function playerTags({ src, width, height }: CardPlayer): Html {
+  return html`<meta name="twitter:player" content="${src}">
+<meta name="twitter:player:width" content="${width}">
+<meta name="twitter:player:height" content="${height}">
+<meta property="og:video:url" content="${src}">
+<meta property="og:video:secure_url" content="${src}">
+<meta property="og:video:type" content="text/html">
+<meta property="og:video:width" content="${width}">
+<meta property="og:video:height" content="${height}">`;
 }
 
 function byline({ sharedBy, expiresAt, locale, now, strings }: GuestPage): Html {

@@ -20,7 +20,7 @@ export interface OEmbedFacts {
 export type OEmbed = Readonly<Record<string, string | number>>;
 
 /** The size that each view looks best at, in CSS pixels. */
-const sizes: Readonly<Record<SourceResource['view'], readonly [width: number, height: number]>> = {
+export const frameSizes: Readonly<Record<SourceResource['view'], readonly [width: number, height: number]>> = {
   document: [720, 900],
   video: [800, 450],
   audio: [640, 220],
@@ -48,7 +48,7 @@ export function describeOEmbed(facts: OEmbedFacts): OEmbed {
     cache_age: cacheAge,
   };
   if (!facts.embeddable) return { ...about, type: 'link' };
-  const [width, height] = fit(sizes[view], facts.maxWidth, facts.maxHeight);
+  const [width, height] = fit(frameSizes[view], facts.maxWidth, facts.maxHeight);
   const frame = html`<iframe src="${`${serverUrl}/embed/${token}`}" title="${title}" width="${width}" height="${height}" allow="${allow[view]}" loading="lazy" frameborder="0"></iframe>`;
   return { ...about, type: view === 'video' ? 'video' : 'rich', html: frame.text, width, height };
 }

@@ -4,9 +4,10 @@ import type { Call } from './route.js';
 import { openRoute, type Route } from './route.js';
 import { embedPageHeaders, guestPageHeaders } from '../pages/csp.js';
 import { cardParts } from '../pages/card-parts.js';
-import { type GuestPage, type PageState, renderGuestPage } from '../pages/guest-page.js';
+import { type CardPlayer, type GuestPage, type PageState, renderGuestPage } from '../pages/guest-page.js';
+import { frameSizes } from '../pages/oembed.js';
 import { guestTexts, openingStrings } from '../pages/strings.js';
-import { stateOf } from '../shares/policy.js';
+import { isEmbeddable, stateOf } from '../shares/policy.js';
 import { instant } from '../shares/present.js';
 import type { SourceResource } from '../sources/source.js';
 import type { ShareRecord } from '../stores/store.js';
@@ -122,6 +123,7 @@ async function page(call: Call, surface: Surface): Promise<Response> {
       open && surface === 'page' && address && pictured.includes(told?.view ?? '') && hasCard({ share }, app.now())
         ? `${address}/card`
         : null,
+    player: open && surface === 'page' && told ? cardPlayer(call, share, told) : null,
     script: asset(entry.script),
     styles: [...entry.styles, ...(card?.styles ?? [])].map(asset),
     preload: [...new Set([...entry.preload, ...(card?.preload ?? [])])].map(asset),
@@ -146,6 +148,14 @@ async function page(call: Call, surface: Surface): Promise<Response> {
   const headers = surface === 'page' ? guestPageHeaders(policy) : embedPageHeaders(policy, share);
   const retry = look.wait === null ? {} : { 'Retry-After': String(look.wait) };
   return new Response(body, { status: look.status, headers: { ...headers, ...retry } });
+}
+
+/** A recording that every site may show, the site of the card too, and as often as it likes. */
+function cardPlayer({ app, params }: Call, share: ShareRecord, { view }: SourceResource): CardPlayer | null {
+  const plays = view === 'video' || view === 'audio';
+  if (!plays || !share.allowAllOrigins || !isEmbeddable(share) || !hasCard({ share }, app.now())) return null;
+  const [width, height] = frameSizes[view];
+  return { src: `${app.url}/embed/${params['token']}`, width, height };
 }
 
 /** Null without a limit, and for a persona, of whom a conversation takes the use and not the opening. */
