@@ -1,16 +1,19 @@
 import { GuestpassError } from '../contract/errors.js';
 import { errorOf, unreachable } from './problem.js';
 
+/** Milliseconds. The report of a violation is a task of its own, on a busy machine much later than the failure. */
+const reportWait = 1000;
+
 /**
- * Asks, as the page that embeds, for the proof that it may: the browser sets the Origin that decides. Throws
- * GuestpassError: `origin_not_allowed`, `unavailable`, or what is wrong with the link.
+ * Asks, as the page that embeds, for the proof that it may: the browser sets the Origin that decides. Null where the page's
+ * own policy forbids to ask: the link can then only be framed without proof. Throws GuestpassError: `origin_not_allowed`
+ * with a sentence for the page's author, `unavailable`, or what is wrong with the link.
  */
-export async function fetchTicket(server: string, token: string): Promise<string> {
+export async function fetchTicket(server: string, token: string): Promise<string | null> {
   const address = `${server}/api/embeds/${encodeURIComponent(token)}/ticket`;
   const init: RequestInit = { method: 'POST', credentials: 'omit', referrerPolicy: 'no-referrer' };
-  const response = await fetch(address, init).catch(async (cause: unknown) => {
-    throw (await answers(server)) ? new GuestpassError('origin_not_allowed', { cause }) : unreachable(cause);
-  });
+  const response = await fetch(address, init).catch((cause: unknown) => whyNot(server, token, cause));
+  if (!response) return null;
   if (!response.ok) throw await errorOf(response);
   const body: unknown = await response.json();
   const ticket = typeof body === 'object' && body !== null ? Reflect.get(body, 'ticket') : undefined;
@@ -19,9 +22,29 @@ export async function fetchTicket(server: string, token: string): Promise<string
 }
 
 /** A refusal cannot be read by the page that is refused; but what everybody may read tells that the server is there. */
-function answers(server: string): Promise<boolean> {
-  return fetch(`${server}/embed.json`, { credentials: 'omit', cache: 'no-store' }).then(
+async function whyNot(server: string, token: string, cause: unknown): Promise<null> {
+  const ended = new AbortController();
+  const blocked = new Promise<true>((resolve) =>
+    document.addEventListener(
+      'securitypolicyviolation',
+      ({ effectiveDirective }) => effectiveDirective === 'connect-src' && resolve(true),
+      ended,
+    ),
+  );
+  const answered = await fetch(`${server}/embed.json`, { credentials: 'omit', cache: 'no-store' }).then(
     () => true,
     () => false,
   );
+  const late = new Promise<false>((resolve) => setTimeout(resolve, reportWait, false));
+  const isBlocked = !answered && (await Promise.race([blocked, late]));
+  ended.abort();
+  if (isBlocked) return null;
+  throw answered ? new GuestpassError('origin_not_allowed', { detail: refusal(token), cause }) : unreachable(cause);
+}
+
+function refusal(token: string): string {
+  if (!/^[\w-]+$/.test(token)) return `"${token}" is not a link's token, which is the last part of its address.`;
+  if (self.origin === 'null')
+    return 'This page has no origin of its own (it is a file, or sandboxed without allow-same-origin), so no link can allow it.';
+  return `${location.origin} is not on the list of sites of this link, or the link is gone. Its owner adds the site in the share dialog, under Embed, "Where it may appear".`;
 }

@@ -1,4 +1,6 @@
 import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import type { DirectiveResult } from 'lit/directive.js';
+import { keyed } from 'lit/directives/keyed.js';
 import { fetchTicket } from '../../client/ticket.js';
 import { type ErrorCode, GuestpassError } from '../../contract/errors.js';
 import { linkFrame, type Link } from '../../protocol/handshake.js';
@@ -9,6 +11,7 @@ import { preferredLanguage } from '../../theme/preferred-language.js';
 import { orbTexts } from '../../theme/strings/orb.js';
 import { troubleTexts } from '../../theme/strings/trouble.js';
 import { styles } from './share-viewer.styles.js';
+import { lacksConnect, tellAuthor } from './tell-author.js';
 import { ShareViewerEvent } from './viewer-event.js';
 
 /** Codes that the page around must tell by itself: with any other the frame is there and says more than we could. */
@@ -53,6 +56,7 @@ export class ShareViewerElement extends LitElement {
     autoHeight: { type: Boolean, attribute: 'auto-height' },
     wanted: { state: true },
     trouble: { state: true },
+    bare: { state: true },
   };
 
   /** Address of the Guestpass server, such as `https://share.example.com`. Left out, it is the page's own origin. */
@@ -78,6 +82,8 @@ export class ShareViewerElement extends LitElement {
 
   private wanted = false;
   private trouble: Trouble | null = null;
+  /** Without proof of which site shows it: this page's policy lets nobody ask for one. */
+  private bare = false;
 
   #link: Link | null = null;
   #linked: HTMLIFrameElement | null = null;
@@ -148,6 +154,7 @@ export class ShareViewerElement extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('server') || changed.has('token')) {
       this.trouble = null;
+      this.bare = false;
       this.#early = null;
     }
     if (!this.#linked) this.#firstTheme = this.theme;
@@ -201,10 +208,18 @@ export class ShareViewerElement extends LitElement {
 
   async #fetchTicket(): Promise<string | null> {
     try {
-      return await fetchTicket(this.#base, this.token);
+      const ticket = await fetchTicket(this.#base, this.token);
+      if (ticket === null && !this.bare) {
+        this.bare = true;
+        tellAuthor(lacksConnect(this.#base));
+      }
+      return ticket;
     } catch (cause) {
       const error = cause instanceof GuestpassError ? cause : new GuestpassError('internal_error', { cause });
-      if (isTrouble(error.code)) this.trouble = error.code;
+      if (isTrouble(error.code)) {
+        this.trouble = error.code;
+        tellAuthor(error.code === 'unavailable' ? `${this.#base} does not answer.` : error.message);
+      }
       this.dispatchEvent(new ShareViewerEvent({ type: 'error', code: error.code, message: error.message }));
       return null;
     }
@@ -219,10 +234,10 @@ export class ShareViewerElement extends LitElement {
 
   /** Where the browser keeps the frame out, the frame never speaks: then the refusal tells why. */
   readonly #loaded = () => {
-    if (!this.#connected) this.#early ??= this.#fetchTicket();
+    if (!this.#connected && !this.bare) this.#early ??= this.#fetchTicket();
   };
 
-  protected override render(): TemplateResult | typeof nothing {
+  protected override render(): TemplateResult | DirectiveResult | typeof nothing {
     if (this.token === '') return nothing;
     const language = preferredLanguage(this);
     if (this.trouble) return this.#renderTrouble(this.trouble, language);
@@ -235,14 +250,16 @@ export class ShareViewerElement extends LitElement {
       </button>`;
     }
     // The frame's header narrows what each kind may use; a page that passes on nothing could show no persona.
-    return html`<iframe
+    const frame = html`<iframe
       part="frame"
-      src="${this.#base}/embed/${encodeURIComponent(this.token)}?via=script&play=${this.wanted}&scheme=${this.#firstTheme}"
+      src="${this.#base}/embed/${encodeURIComponent(this.token)}?${this.bare ? '' : 'via=script&'}play=${this.wanted}&scheme=${this.#firstTheme}"
       title=${title}
       loading="lazy"
       allow="autoplay; fullscreen; microphone; picture-in-picture"
       @load=${this.#loaded}
     ></iframe>`;
+    // A frame of its own: Chromium may drop the change of an address while the first one is about to be shown.
+    return keyed(this.bare, frame);
   }
 
   #renderTrouble(trouble: Trouble, language: string): TemplateResult {

@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { eventsOf, html, test } from './stage.js';
 
 const viewer = (server: string, token: string, more = '') =>
@@ -43,14 +43,68 @@ test('with load="click" nothing is opened before somebody wants to see it, and t
   await expect.poll(heard).toEqual(expect.arrayContaining(['opened', 'play']));
 });
 
-test('a site that is not allowed sees why, and hears of it as an event', async ({ page, stage }) => {
+const sentencesOf = (page: Page): readonly string[] => {
+  const said: string[] = [];
+  page.on('console', (message) => message.text().startsWith('Guestpass:') && said.push(message.text()));
+  return said;
+};
+
+test('a site that is not allowed sees why, hears of it as an event, and reads in its console where to add it', async ({
+  page,
+  stage,
+}) => {
   const { id, token } = await stage.share({ sites: ['a'] });
   stage.page('/refused', viewer(stage.server, token));
   const heard = await eventsOf(page);
+  const said = sentencesOf(page);
   await page.goto(stage.site('b', '/refused'));
   await expect(page.getByText('Not allowed on this site')).toBeVisible();
   await expect.poll(heard).toContain('error');
+  expect(said).toEqual([expect.stringContaining(`${stage.site('b')} is not on the list of sites of this link`)]);
+  expect(said[0]).toContain('Where it may appear');
   expect(await stage.usageCount(id)).toBe(0);
+});
+
+test('a whole address in place of the token is named in the console', async ({ page, stage }) => {
+  const { token } = await stage.share();
+  const address = `${stage.server}/share/${token}`;
+  stage.page('/bent', viewer(stage.server, address));
+  const said = sentencesOf(page);
+  await page.goto(stage.site('a', '/bent'));
+  await expect.poll(() => said).toEqual([expect.stringContaining(`"${address}" is not a link's token`)]);
+});
+
+test('a page whose CSP forbids asking for the ticket shows a bare frame, and says which line is missing', async ({
+  page,
+  stage,
+}) => {
+  const { id, token } = await stage.share();
+  const { server } = stage;
+  stage.page('/unconnected', viewer(server, token), {
+    'Content-Security-Policy': `default-src 'none'; script-src ${server}; frame-src ${server}`,
+  });
+  const said = sentencesOf(page);
+  await page.goto(stage.site('a', '/unconnected'));
+  await expect(page.frameLocator('iframe').locator('video')).toBeVisible();
+  expect(said).toEqual([expect.stringContaining(`connect-src ${server}`)]);
+  await expect.poll(() => stage.usageCount(id)).toBe(1);
+  expect((await stage.activity(id)).sites).toEqual([]);
+});
+
+test('a server that is down: a box that can try again', async ({ page, stage }) => {
+  const { token } = await stage.share();
+  stage.page('/down', viewer(stage.server, token, 'load="click"'));
+  const said = sentencesOf(page);
+  await page.goto(stage.site('a', '/down'));
+  await expect(page.getByRole('button', { name: 'Open: Evening walk' })).toBeVisible();
+  const down = (url: URL) => url.origin === stage.server;
+  await page.route(down, (route) => route.abort());
+  await page.getByRole('button').click();
+  await expect(page.getByText('The server does not answer')).toBeVisible();
+  expect(said).toEqual([expect.stringContaining(`${stage.server} does not answer`)]);
+  await page.unroute(down);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.frameLocator('iframe').locator('video')).toBeVisible();
 });
 
 test('the theme is right from the first paint, and follows a change', async ({ page, stage }) => {
