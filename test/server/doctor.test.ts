@@ -126,6 +126,34 @@ describe('fetching a page', () => {
   });
 });
 
+describe('a page that takes its time', () => {
+  let slow: Server;
+  let port: number;
+  before(async () => {
+    slow = createServer((request, response) => {
+      if (request.url === '/endless') response.write('<p>begun</p>');
+    });
+    await new Promise<void>((resolve) => slow.listen(0, '127.0.0.1', resolve));
+    const address = slow.address();
+    port = typeof address === 'object' && address !== null ? address.port : 0;
+  });
+  after(() => {
+    slow.closeAllConnections();
+    return new Promise((resolve) => slow.close(resolve));
+  });
+
+  it('is read as far as it has come, and not waited for when nothing comes', async () => {
+    const fetchPage = pageFetcher({ resolve: async () => ['127.0.0.1'], allows: () => true, patience: 300 });
+    const never = new AbortController().signal;
+    const endless = await fetchPage(new URL(`http://site.test:${port}/endless`), never);
+    assert.ok(endless.ok && endless.page.html === '<p>begun</p>');
+    assert.deepEqual(await fetchPage(new URL(`http://site.test:${port}/silent`), never), {
+      ok: false,
+      problem: 'timeout',
+    });
+  });
+});
+
 describe('a page’s policy', () => {
   const page = new URL('https://www.example.com/page');
   const target = new URL('https://share.example.com/embed/sh_x');
@@ -176,15 +204,12 @@ describe('the embed doctor', () => {
           html: answer.html ?? '',
         },
       }),
-      fetchFrame: async (url) => ({
-        ok: true,
-        page: {
-          url: url.href,
-          status: 200,
-          headers: new Headers({ 'content-security-policy': 'frame-ancestors https://www.example.com', ...frame }),
-          html: '',
-        },
-      }),
+      // What the server really answers, with what stands in front of it.
+      fetchFrame: async (url) => {
+        const { status, headers } = await server.fetch(url.pathname);
+        for (const [name, value] of Object.entries(frame)) headers.set(name, value);
+        return { ok: true, page: { url: url.href, status, headers, html: '' } };
+      },
     });
   });
   after(() => server.close());
@@ -237,8 +262,54 @@ describe('the embed doctor', () => {
         {},
         { headers: { 'content-security-policy': "default-src 'self'" } },
         {},
-        ['csp-frame', 'csp-script', 'csp-connect'],
+        ['csp-frame', 'csp-script'],
         /frame-src https:\/\/share\.example\.com/,
+      ],
+      [
+        'a CSP that forbids asking for the ticket alone: then it shows without proof',
+        {},
+        { headers: { 'content-security-policy': "connect-src 'self'" } },
+        {},
+        [],
+        /without proof[^}]*connect-src https:\/\/share\.example\.com/,
+      ],
+      [
+        'what is commented out in the markup',
+        {},
+        {
+          html: `<!-- <meta http-equiv="Content-Security-Policy" content="frame-src 'none'"> <iframe src="https://share.example.com/embed/x" sandbox> -->`,
+        },
+        {},
+        [],
+        /lets it frame/,
+      ],
+      [
+        'markup with a > in it, and an address without a scheme',
+        {},
+        { html: `<iframe title="a > b" src="//share.example.com/embed/x" sandbox="allow-scripts"></iframe>` },
+        {},
+        ['sandbox'],
+        /allow-same-origin/,
+      ],
+      [
+        'isolation, with a frame that is made for it',
+        {},
+        {
+          headers: { 'cross-origin-embedder-policy': 'credentialless' },
+          html: '<iframe credentialless src="https://share.example.com/embed/x">',
+        },
+        {},
+        [],
+        /Chromium/,
+      ],
+      ['what is no web page', {}, { headers: { 'content-type': 'application/pdf' } }, {}, [], /application\/pdf/],
+      [
+        'a site that leads to one that is listed',
+        { allowedOrigins: ['https://en.example.com'] },
+        { url: 'https://en.example.com/' },
+        {},
+        [],
+        /en\.example\.com is on the link's list/,
       ],
       [
         'a CSP in the markup',
@@ -272,7 +343,14 @@ describe('the embed doctor', () => {
         ['sandbox'],
         /allow-same-origin/,
       ],
-      ['a redirect to another site', {}, { url: 'https://elsewhere.example/' }, {}, ['page'], /elsewhere\.example/],
+      [
+        'a redirect to another site',
+        {},
+        { url: 'https://elsewhere.example/' },
+        {},
+        ['list'],
+        /Add https:\/\/elsewhere\.example/,
+      ],
       [
         'a proxy that adds a policy',
         {},
@@ -280,6 +358,38 @@ describe('the embed doctor', () => {
         { 'content-security-policy': "frame-ancestors https://www.example.com, frame-ancestors 'self'" },
         ['proxy'],
         /second Content-Security-Policy/,
+      ],
+      [
+        'a proxy that puts its own policy in the place of ours',
+        {},
+        {},
+        { 'content-security-policy': "default-src 'self'; frame-ancestors 'self'" },
+        ['proxy'],
+        /frame-ancestors 'self'/,
+      ],
+      [
+        'a proxy that takes our policy away: then every site shows it',
+        {},
+        {},
+        { 'content-security-policy': '' },
+        [],
+        /every site/,
+      ],
+      [
+        'a proxy that forbids framing while our policy allows it, which browsers do not obey',
+        {},
+        {},
+        { 'x-frame-options': 'SAMEORIGIN' },
+        [],
+        /X-Frame-Options: SAMEORIGIN/,
+      ],
+      [
+        'the same where every site is allowed, so that no policy of ours stands against it',
+        { allowAllOrigins: true, allowedOrigins: [] },
+        {},
+        { 'content-security-policy': "default-src 'none'", 'x-frame-options': 'SAMEORIGIN' },
+        ['proxy'],
+        /X-Frame-Options: SAMEORIGIN/,
       ],
     ];
     for (const [which, policy, site, headers, blocked, words] of cases) {
@@ -303,6 +413,34 @@ describe('the embed doctor', () => {
     const { blocked, text } = await examine({}, undefined, samples.persona, 'persona');
     assert.deepEqual(blocked, ['permissions']);
     assert.match(text, /allow=\\"microphone; autoplay\\"/);
+  });
+
+  it('is not held up by a page that is made for it', { timeout: 20_000 }, async () => {
+    frame = {};
+    for (const half of ['<meta ', '<meta a="', '<!--', '<iframe src=" ', `<meta a='"`]) {
+      answer = { html: half.repeat(Math.floor((512 * 1024) / half.length)) };
+      assert.equal((await examine({})).shows, true, half);
+    }
+  });
+
+  it('says that an https page shows no http frame, but for one of the reader’s own machine', async () => {
+    for (const [url, blocked] of [
+      ['http://share.example.com', ['scheme']],
+      ['http://share.localhost:4700', []],
+    ] as const) {
+      const plain = await startServer({ url });
+      const { body } = await plain.call('POST', '/api/shares', {
+        body: { resource: { kind: 'render', id: samples.video }, type: 'PLAYER_EMBED', allowAllOrigins: true },
+      });
+      const report = await plain.call('GET', `/api/shares/${textAt(body, 'id')}/doctor?site=https://www.example.com`);
+      const findings = at(report.body, 'findings');
+      assert.ok(Array.isArray(findings));
+      assert.deepEqual(
+        findings.filter((finding) => at(finding, 'ok') === false).map((finding) => textAt(finding, 'layer')),
+        blocked,
+      );
+      await plain.close();
+    }
   });
 
   it('says so when it is given no page', async () => {

@@ -15,12 +15,32 @@ export function examinePage(facts: Facts, page: FetchedPage): readonly Finding[]
         fix: null,
       },
     ];
+  const type = page.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
+  if (type && !/html|xml$/.test(type))
+    return [
+      {
+        layer: 'page',
+        ok: null,
+        sentence: `At that address is ${type}, and no web page.`,
+        fix: 'Test the address of the page that the embed stands in.',
+      },
+    ];
+  const frames = framesIn(page, facts.serverUrl);
   return [
     ...policyFindings(facts, page),
     ...permissionFindings(facts, page),
-    ...frameFindings(facts, page),
-    ...isolationFindings(page),
+    ...frameFindings(facts, page, frames),
+    ...isolationFindings(page, frames),
   ];
+}
+
+type Attributes = ReadonlyMap<string, string>;
+
+/** Frames of ours that stand in the page already. */
+function framesIn({ html, url }: FetchedPage, serverUrl: string): readonly Attributes[] {
+  return tagsOf(html, 'iframe')
+    .map(attributesOf)
+    .filter((attributes) => URL.parse(attributes.get('src') ?? '', url)?.href.startsWith(`${serverUrl}/embed/`));
 }
 
 const layers = [
@@ -42,6 +62,14 @@ function policyFindings({ serverUrl, token }: Facts, page: FetchedPage): readonl
     const verdicts = policies.map((policy) => mayLoad(policy, loading, new URL(targets[loading]), at));
     const refused = verdicts.find((verdict) => verdict.allowed === false);
     const guarded = verdicts.find((verdict) => verdict.allowed === 'nonce');
+    // Script and element then show a bare frame.
+    if (refused && loading === 'connect')
+      return {
+        layer,
+        ok: null,
+        sentence: `The page's CSP (${nameOf(refused)}) does not let it ${what}, so it shows the link without proof of which site it is.`,
+        fix: `${directive} ${origin}`,
+      };
     if (refused)
       return {
         layer,
@@ -106,11 +134,8 @@ function permissionFindings({ view, serverUrl }: Facts, page: FetchedPage): read
   ];
 }
 
-/** Frames of ours that stand in the page already: how tightly they are locked, and what they are allowed. */
-function frameFindings({ serverUrl, view }: Facts, page: FetchedPage): readonly Finding[] {
-  const frames = tagsOf(page.html, 'iframe')
-    .map(attributesOf)
-    .filter((attributes) => attributes.get('src')?.startsWith(`${serverUrl}/embed/`));
+/** How tightly the frames are locked, and what they are allowed. */
+function frameFindings({ view }: Facts, page: FetchedPage, frames: readonly Attributes[]): readonly Finding[] {
   const sandboxes = frames.map((attributes) => attributes.get('sandbox')).filter((sandbox) => sandbox !== undefined);
   const locked = sandboxes.some(
     (sandbox) => !/\ballow-same-origin\b/.test(sandbox) || !/\ballow-scripts\b/.test(sandbox),
@@ -146,9 +171,19 @@ function frameFindings({ serverUrl, view }: Facts, page: FetchedPage): readonly 
   return findings;
 }
 
-function isolationFindings(page: FetchedPage): readonly Finding[] {
+function isolationFindings(page: FetchedPage, frames: readonly Attributes[]): readonly Finding[] {
   const embedder = page.headers.get('cross-origin-embedder-policy')?.split(';')[0]?.trim();
   if (embedder !== 'require-corp' && embedder !== 'credentialless') return [];
+  if (frames.length > 0 && frames.every((attributes) => attributes.has('credentialless')))
+    return [
+      {
+        layer: 'coep',
+        ok: null,
+        sentence:
+          'The page isolates itself, and its frame is credentialless: Chromium shows it, Firefox and Safari do not.',
+        fix: 'For these, take Cross-Origin-Embedder-Policy off this page.',
+      },
+    ];
   return [
     {
       layer: 'coep',
@@ -159,11 +194,26 @@ function isolationFindings(page: FetchedPage): readonly Finding[] {
   ];
 }
 
+/**
+ * The tags of a name, outside of comments. In one pass: where a tag does not end, nothing after it can be one, and to look
+ * again from every later `<` would let a page of half a megabyte hold the server up for minutes.
+ */
 function tagsOf(html: string, name: string): readonly string[] {
-  return html.match(new RegExp(`<${name}\\b[^>]*>`, 'gi')) ?? [];
+  const seen = html.replace(/<!--.*?(?:-->|$)/gs, '');
+  const start = new RegExp(`<${name}(?=[\\s/>])`, 'gi');
+  const whole = /<(?:"[^"]*"|'[^']*'|[^>"'])*>/y;
+  const tags: string[] = [];
+  for (let found = start.exec(seen); found; found = start.exec(seen)) {
+    whole.lastIndex = found.index;
+    const tag = whole.exec(seen)?.[0];
+    if (tag === undefined) break;
+    tags.push(tag);
+    start.lastIndex = whole.lastIndex;
+  }
+  return tags;
 }
 
-function attributesOf(tag: string): ReadonlyMap<string, string> {
+function attributesOf(tag: string): Attributes {
   const found = [...tag.matchAll(/\s([a-z-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+)))?/gi)];
   return new Map(
     found.map(([, name = '', double, single, bare]) => [

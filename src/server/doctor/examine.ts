@@ -3,6 +3,8 @@ import { allowsSite, isEmbeddable } from '../shares/policy.js';
 import type { SourceResource } from '../sources/source.js';
 import type { ShareRecord } from '../stores/store.js';
 import type { FetchPage, FetchPageResult, PageProblem } from './fetched-page.js';
+import { ancestorsOf } from '../pages/csp.js';
+import { readPolicies } from './csp.js';
 import { examinePage } from './examine-page.js';
 
 /** One layer that can keep a share from showing. */
@@ -12,6 +14,7 @@ export interface Finding {
     | 'type'
     | 'state'
     | 'list'
+    | 'scheme'
     | 'proxy'
     | 'page'
     | 'csp-frame'
@@ -57,9 +60,21 @@ export async function examineEmbed(patient: Patient, signal: AbortSignal): Promi
       { layer: 'site', ok: false, sentence, fix: 'Write an address such as https://www.example.com/page.' },
     ]);
   }
-  const findings: Finding[] = [typeFinding(patient), stateFinding(patient), listFinding(patient, site)];
-  if (patient.fetchFrame) findings.push(...(await examineFrame(patient, patient.fetchFrame, signal)));
-  if (patient.fetchPage) findings.push(...pageFindings(patient, site, await patient.fetchPage(site, signal)));
+  const { fetchFrame, fetchPage } = patient;
+  const [frame, result] = await Promise.all([
+    fetchFrame ? examineFrame(patient, fetchFrame, signal) : [],
+    fetchPage ? fetchPage(site, signal) : null,
+  ]);
+  // Browsers judge a page by where it is, not by what was typed.
+  const end = result?.ok ? new URL(result.page.url) : site;
+  const findings = [
+    typeFinding(patient),
+    stateFinding(patient),
+    listFinding(patient, end),
+    ...schemeFindings(patient, end),
+    ...frame,
+    ...(result ? pageFindings(patient, site, result) : []),
+  ];
   return diagnosis(findings);
 }
 
@@ -105,49 +120,73 @@ function listFinding({ share }: Patient, { origin }: URL): Finding {
   };
 }
 
+/** Mixed content: a browser shows no http frame in an https page, but for one of the reader's own machine. */
+function schemeFindings({ serverUrl }: Patient, page: URL): readonly Finding[] {
+  const server = new URL(serverUrl);
+  const isOwnMachine = /(^|\.)localhost$|^127\.|^\[::1\]$/.test(server.hostname);
+  if (page.protocol !== 'https:' || server.protocol === 'https:' || isOwnMachine) return [];
+  return [
+    {
+      layer: 'scheme',
+      ok: false,
+      sentence: 'The page is https and this server is http: browsers block such a frame.',
+      fix: 'Put https in front of the server, and set GUESTPASS_URL to that address.',
+    },
+  ];
+}
+
 /** What a proxy in front of the server does to the frame's headers. */
 async function examineFrame(
-  { token, serverUrl }: Patient,
+  { share, token, serverUrl }: Patient,
   fetchFrame: FetchPage,
   signal: AbortSignal,
 ): Promise<readonly Finding[]> {
   const result = await fetchFrame(new URL(`${serverUrl}/embed/${token}`), signal);
-  if (!result.ok) {
+  if (!result.ok || result.page.status === 429 || result.page.status >= 500) {
     return [
       {
         layer: 'proxy',
         ok: null,
-        sentence: `The server could not reach itself at ${serverUrl}.`,
+        sentence: result.ok
+          ? `The server answered itself ${result.page.status} at ${serverUrl}.`
+          : `The server could not reach itself at ${serverUrl}.`,
         fix: 'Check that GUESTPASS_URL is the address that guests use.',
       },
     ];
   }
   const { headers } = result.page;
-  const policies = (headers.get('content-security-policy') ?? '').split(',').filter((policy) => policy.trim() !== '');
+  const policies = readPolicies([headers.get('content-security-policy') ?? '']);
+  const named = policies.flatMap(({ directives }) => directives.get('frame-ancestors')?.join(' ') ?? []);
   const framing = headers.get('x-frame-options');
-  if (policies.length > 1) {
-    return [
-      {
-        layer: 'proxy',
-        ok: false,
-        sentence: 'Something in front of the server adds a second Content-Security-Policy; browsers obey both.',
-        fix: `Take the added header off for ${serverUrl}/embed/.`,
-      },
-    ];
-  }
-  if (framing !== null) {
-    const obeyed = !policies.some((policy) => /frame-ancestors/.test(policy));
-    const sentence = `Something in front of the server adds "X-Frame-Options: ${framing}".`;
-    return [{ layer: 'proxy', ok: !obeyed, sentence, fix: `Take X-Frame-Options off for ${serverUrl}/embed/.` }];
-  }
-  return [
-    {
-      layer: 'proxy',
-      ok: true,
-      sentence: 'Nothing in front of the server changes how the frame may be framed.',
-      fix: null,
-    },
+  const found = (ok: boolean | null, sentence: string, what: string | null): readonly Finding[] => [
+    { layer: 'proxy', ok, sentence, fix: what === null ? null : `${what} for ${serverUrl}/embed/.` },
   ];
+  if (policies.length > 1)
+    return found(
+      false,
+      'Something in front of the server adds a second Content-Security-Policy; browsers obey both.',
+      'Take the added header off',
+    );
+  const ours = ancestorsOf(share);
+  if (named.length === 0 && ours !== null)
+    return found(
+      null,
+      'Something in front of the server takes its Content-Security-Policy off, so every site may show the link.',
+      'Let the header through',
+    );
+  if (named[0] !== undefined && named[0] !== ours)
+    return found(
+      false,
+      `Something in front of the server puts "frame-ancestors ${named[0]}" in the place of the link's own sites.`,
+      'Let the server’s own Content-Security-Policy through',
+    );
+  if (framing !== null)
+    return found(
+      named.length > 0,
+      `Something in front of the server adds "X-Frame-Options: ${framing}"${named.length > 0 ? ', which browsers ignore beside frame-ancestors' : ''}.`,
+      'Take X-Frame-Options off',
+    );
+  return found(true, 'Nothing in front of the server changes how the frame may be framed.', null);
 }
 
 const problems: Readonly<Record<PageProblem, string>> = {
@@ -169,16 +208,10 @@ function pageFindings(patient: Patient, site: URL, result: FetchPageResult): rea
       },
     ];
   const { page } = result;
-  const moved = new URL(page.url).origin === site.origin ? [] : [movedFinding(patient, new URL(page.url))];
+  const { origin } = new URL(page.url);
+  const moved: readonly Finding[] =
+    origin === site.origin
+      ? []
+      : [{ layer: 'page', ok: true, sentence: `The site redirects to ${origin}, and that is what counts.`, fix: null }];
   return [...moved, ...examinePage(patient, page)];
-}
-
-function movedFinding({ share }: Patient, end: URL): Finding {
-  const ok = allowsSite(share, end.origin);
-  return {
-    layer: 'page',
-    ok,
-    sentence: `The site redirects to ${end.origin}${ok ? ', which is allowed too' : ', which is not on the list'}.`,
-    fix: ok ? null : `Add ${end.origin} to the allowed sites of the link.`,
-  };
 }

@@ -10,17 +10,23 @@ export interface PageFetcherOptions {
   readonly resolve?: (host: string) => Promise<readonly string[]>;
   /** Which addresses may be connected to; public ones unless given. */
   readonly allows?: (address: string) => boolean;
+  /** Milliseconds for all of it; 8000 unless given. */
+  readonly patience?: number;
 }
 
 const maxRedirects = 3;
 const maxBytes = 512 * 1024;
-const patience = 8000;
+const longest = 8000;
 
 /**
  * Fetches pages of the public internet only. Every address of the host is checked, the connection goes to the one that was checked (a name
  * that answers differently a moment later changes nothing), and each redirect is checked anew.
  */
-export function pageFetcher({ resolve = resolveAll, allows = isPublicAddress }: PageFetcherOptions = {}): FetchPage {
+export function pageFetcher({
+  resolve = resolveAll,
+  allows = isPublicAddress,
+  patience = longest,
+}: PageFetcherOptions = {}): FetchPage {
   const step = async (url: URL, signal: AbortSignal): Promise<FetchPageResult | URL> => {
     const host = url.hostname.replace(/^\[|\]$/g, '');
     const addresses = isIP(host) ? [host] : await resolve(host).catch(() => []);
@@ -91,14 +97,19 @@ function toHeaders({ headersDistinct }: IncomingMessage): Headers {
   return headers;
 }
 
+/** What has come by the time that the page ends, breaks off or takes too long: its headers tell most of what matters. */
 async function readStart(response: IncomingMessage): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of response) {
-    if (!(chunk instanceof Uint8Array)) continue;
-    chunks.push(chunk);
-    size += chunk.length;
-    if (size >= maxBytes) break;
+  try {
+    for await (const chunk of response) {
+      if (!(chunk instanceof Uint8Array)) continue;
+      chunks.push(chunk);
+      size += chunk.length;
+      if (size >= maxBytes) break;
+    }
+  } catch {
+    // The beginning is read all the same.
   }
   response.destroy();
   return Buffer.concat(chunks).toString('utf8').slice(0, maxBytes);

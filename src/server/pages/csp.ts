@@ -85,10 +85,18 @@ const pageHeaders: HeaderSet = {
   'X-Robots-Tag': 'noindex, nofollow, noarchive',
 };
 
-/** With allow-all the directive is left out: `*` would refuse sandboxed and data: ancestors in one engine and not in the other. */
+/**
+ * Whom the frame of a share names in `frame-ancestors`; null where the directive is left out. With allow-all it is: `*`
+ * would refuse sandboxed and data: ancestors in one engine and not in the other.
+ */
+export function ancestorsOf(share: ShareRecord): string | null {
+  if (!isEmbeddable(share)) return "'none'";
+  return share.allowAllOrigins ? null : frameAncestors(share.allowedOrigins);
+}
+
 function ancestors(share: ShareRecord): string {
-  if (!isEmbeddable(share)) return "frame-ancestors 'none'; ";
-  return share.allowAllOrigins ? '' : `frame-ancestors ${frameAncestors(share.allowedOrigins)}; `;
+  const named = ancestorsOf(share);
+  return named === null ? '' : `frame-ancestors ${named}; `;
 }
 
 function contentSecurityPolicy({ view, liveHosts }: PagePolicy, frameAncestorsPart: string): string {
