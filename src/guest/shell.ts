@@ -247,7 +247,9 @@ export function startShell({ data, via, ticket, mayStream, emit }: ShellOptions)
     closeNoteOutside();
     const step = stepAtStart(data.state, standing());
     if (step.to === 'open') void open(step.attempt, data.state === 'not_ready');
-    else take(step);
+    else if (step.to === 'show') show(step.card);
+    // The server has rendered the card already.
+    else emit({ type: 'state', state: data.state });
   };
   whenSeen(start);
 

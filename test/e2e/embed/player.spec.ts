@@ -202,6 +202,22 @@ test('the first paint has the right scheme: no script of the frame is needed for
   }
 });
 
+test('a link that is over before it is embedded tells its state too', async ({ page, stage }) => {
+  const paused = await stage.share({ enabled: false });
+  const revoked = await stage.share();
+  await stage.revoke(revoked.id);
+  const place = ({ token }: { token: string }) => `<div data-guestpass="${token}" data-load="visible"></div>`;
+  stage.page(
+    '/dead',
+    html(
+      `${place(paused)}${place(revoked)}<script async src="{{server}}/embed.js"></script>`,
+      `<script>window.states = []; addEventListener('share-state', ({ detail }) => states.push(detail.state))</script>`,
+    ),
+  );
+  await page.goto(stage.site('a', '/dead'));
+  await expect.poll(() => page.evaluate(() => Reflect.get(window, 'states').toSorted())).toEqual(['paused', 'revoked']);
+});
+
 test('a document is turned and zoomed by the page, and tells where it is', async ({ page, stage }) => {
   const { token } = await stage.share({ resource: 'render:0195938e-7c40-7d1b-a2f6-3e8c51b7d904' });
   stage.page(
