@@ -207,6 +207,7 @@ describe('The tab for embeds', () => {
             findings: [
               { layer: 'list', ok: true, sentence: 'The site is on the list.', fix: null },
               { layer: 'csp', ok: false, sentence: 'Its policy has no frame-src for us.', fix: 'Add frame-src.' },
+              { layer: 'page', ok: null, sentence: 'The site did not answer.', fix: 'Look by hand.' },
             ],
           })
         : null,
@@ -217,6 +218,7 @@ describe('The tab for embeds', () => {
     await until(() => textIn(dialog).includes('It does not show on https://example.com.'));
     expect(textIn(dialog)).to.include('Fine The site is on the list.');
     expect(textIn(dialog)).to.include('Blocked Its policy has no frame-src for us. Add frame-src.');
+    expect(textIn(dialog)).to.include('Not known The site did not answer. Look by hand.');
     await accessible(dialog);
   });
 

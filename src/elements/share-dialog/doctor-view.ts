@@ -100,10 +100,10 @@ export class DoctorView {
       </p>
       <ul class="findings">
         ${report.findings.map(
-          (finding) => html`<li class=${finding.ok ? 'good' : 'problem'}>
-            ${icon(finding.ok ? 'check' : 'close')}
+          (finding) => html`<li class=${verdicts[`${finding.ok}`].look}>
+            ${icon(verdicts[`${finding.ok}`].icon)}
             <span>
-              <span class="aside">${finding.ok ? text.passes : text.blocks}</span> ${finding.sentence}
+              <span class="aside">${text[verdicts[`${finding.ok}`].word]}</span> ${finding.sentence}
               ${finding.fix ? html`<br /><span class="muted">${finding.fix}</span>` : nothing}
             </span>
           </li>`,
@@ -111,3 +111,10 @@ export class DoctorView {
       </ul>`;
   }
 }
+
+/** What is only guessed is told apart from what blocks. */
+const verdicts = {
+  true: { look: 'good', icon: 'check', word: 'passes' },
+  false: { look: 'problem', icon: 'close', word: 'blocks' },
+  null: { look: 'unsure', icon: 'warn', word: 'unsure' },
+} as const;

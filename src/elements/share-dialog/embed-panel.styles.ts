@@ -187,8 +187,17 @@ export const embedStyles = css`
     list-style: none;
   }
 
+  .findings li {
+    display: flex;
+    gap: calc(2 * var(--_space));
+  }
+
   .findings li > span {
     color: var(--_text);
+  }
+
+  .findings .unsure {
+    color: var(--_muted);
   }
 
   @media (forced-colors: active) {

@@ -37,4 +37,5 @@ export const embedStrings = {
   doctorFails: 'It does not show on {site}.',
   passes: 'Fine',
   blocks: 'Blocked',
+  unsure: 'Not known',
 } satisfies Record<string, string | Plural>;

@@ -277,6 +277,7 @@ export const strings: OwnerStrings = {
   doctorFails: 'لا يظهر على {site}.',
   passes: 'سليم',
   blocks: 'محجوب',
+  unsure: 'غير معروف',
 
   active: 'فعّال',
   paused: 'موقوف مؤقتًا',

@@ -218,6 +218,7 @@ export const strings: OwnerStrings = {
   doctorFails: 'Auf {site} erscheint es nicht.',
   passes: 'In Ordnung',
   blocks: 'Blockiert',
+  unsure: 'Ungewiss',
 
   active: 'Aktiv',
   paused: 'Pausiert',

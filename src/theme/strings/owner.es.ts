@@ -214,6 +214,7 @@ export const strings: OwnerStrings = {
   doctorFails: 'En {site} no se ve.',
   passes: 'Bien',
   blocks: 'Bloqueado',
+  unsure: 'No se sabe',
 
   active: 'Activo',
   paused: 'En pausa',

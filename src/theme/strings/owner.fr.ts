@@ -218,6 +218,7 @@ export const strings: OwnerStrings = {
   doctorFails: 'Sur {site}, il ne s’affiche pas.',
   passes: 'Bon',
   blocks: 'Bloqué',
+  unsure: 'Incertain',
 
   active: 'Actif',
   paused: 'En pause',

@@ -205,6 +205,7 @@ export const strings: OwnerStrings = {
   doctorFails: '{site} には表示されません。',
   passes: '問題なし',
   blocks: 'ブロック',
+  unsure: '不明',
 
   active: '有効',
   paused: '一時停止',

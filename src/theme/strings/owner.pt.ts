@@ -216,6 +216,7 @@ export const strings: OwnerStrings = {
   doctorFails: 'Em {site} não aparece.',
   passes: 'Certo',
   blocks: 'Bloqueado',
+  unsure: 'Não se sabe',
 
   active: 'Ativo',
   paused: 'Pausado',

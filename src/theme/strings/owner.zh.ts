@@ -204,6 +204,7 @@ export const strings: OwnerStrings = {
   doctorFails: '在 {site} 上无法显示。',
   passes: '正常',
   blocks: '被阻止',
+  unsure: '不确定',
 
   active: '有效',
   paused: '已暂停',
