@@ -97,6 +97,15 @@ describe('The share dialog', () => {
     expect(textIn(dialog)).not.to.include('not ready');
   });
 
+  it('is as high as what it shows, where the window has room for that', async () => {
+    server = new FakeServer([], makeResource({ status: 'pending' }));
+    const dialog = await mountDialog();
+    await dialog.show();
+    const box = find(dialog, 'dialog').getBoundingClientRect();
+    expect(box.height).to.be.below(innerHeight / 2);
+    expect(box.bottom).to.be.above(find(dialog, '[role=status]', /not ready/).getBoundingClientRect().bottom);
+  });
+
   it('keeps the links to what failed in reach, and makes no more of them', async () => {
     server = new FakeServer([makeShare({ label: 'Old' })], makeResource({ status: 'failed' }));
     const dialog = await openDialog();

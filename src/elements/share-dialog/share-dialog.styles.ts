@@ -165,8 +165,9 @@ export const styles = css`
     font-variant-numeric: tabular-nums;
   }
 
+  /* As high as what is in it: WebKit takes the basis of "flex: 1" for a height of nothing in a dialog without one. */
   .scroll {
-    flex: 1;
+    flex: auto;
     min-block-size: 0;
     overflow: auto;
     overscroll-behavior: contain;
