@@ -219,6 +219,9 @@ describe('The tab for embeds', () => {
     expect(textIn(dialog)).to.include('Fine The site is on the list.');
     expect(textIn(dialog)).to.include('Blocked Its policy has no frame-src for us. Add frame-src.');
     expect(textIn(dialog)).to.include('Not known The site did not answer. Look by hand.');
+    // A screen reader scrolls to what it reads: that must move the panel, not the dialog's frame with its head.
+    find(dialog, '.findings .unsure .aside').scrollIntoView();
+    expect(find(dialog, 'dialog').scrollTop).to.equal(0);
     await accessible(dialog);
   });
 

@@ -169,6 +169,8 @@ export const styles = css`
   .scroll {
     flex: auto;
     min-block-size: 0;
+    /* Texts for listeners alone stand absolutely: their place is in here. */
+    position: relative;
     overflow: auto;
     overscroll-behavior: contain;
     padding: calc(5 * var(--_space)) calc(6 * var(--_space)) calc(6 * var(--_space));
