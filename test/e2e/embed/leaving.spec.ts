@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { startWholeBrowser } from '../guest/whole-browser.js';
 import { html, test } from './stage.js';
 
 /** Tells what a page holds on to: listeners of its window and document, timers that run, and nodes. */
@@ -192,4 +193,49 @@ test('nothing on the page moves: not when the embed comes, not when it opens, no
   await page.getByRole('button', { name: 'One' }).click();
   await expect(page.getByText('Not allowed on this site').first()).toBeVisible();
   expect(await shift()).toBe(0);
+});
+
+test('a page that comes back out of the browser’s cache speaks to its embeds as before, and learns what ended meanwhile', async ({
+  stage,
+  browserName,
+}) => {
+  test.skip(browserName === 'firefox', 'It speaks the protocol of one engine.');
+  const [script, viewer] = await Promise.all([stage.share(), stage.share()]);
+  stage.page(
+    '/kept',
+    html(
+      `<div data-guestpass="${script.token}" data-load="visible"></div><script async src="{{server}}/embed.js"></script>
+      <share-viewer server="{{server}}" token="${viewer.token}"></share-viewer><script type="module" src="{{server}}/elements.js"></script>`,
+      `<script>
+        window.told = [];
+        addEventListener('pageshow', ({ persisted }) => persisted && told.push('kept'));
+        for (const type of ['opened', 'volumechange', 'state'])
+          addEventListener('share-' + type, ({ target, detail }) => told.push([target.localName, type, detail.state].join(' ').trim()));
+      </script>`,
+    ),
+  );
+  stage.page('/away', html('Away'));
+  const browser = await startWholeBrowser();
+  const told = (what: string) => `['div', 'share-viewer'].every((name) => told.includes(name + ' ${what}'))`;
+  const awayAndBack = async (meanwhile?: () => Promise<unknown>) => {
+    await browser.leave("location.href = '/away'");
+    await browser.until('it is away', "location.pathname === '/away' && document.readyState === 'complete'");
+    await meanwhile?.();
+    await browser.leave('history.back()');
+    await browser.until('it is kept', "location.pathname === '/kept' && told.includes('kept')");
+  };
+  try {
+    await browser.open(stage.site('a', '/kept'));
+    await browser.until('both are open', told('opened'));
+    await awayAndBack();
+    await browser.run(
+      "told.length = 0, Guestpass.forEach((embed) => embed.send({ type: 'mute' })), document.querySelector('share-viewer').mute()",
+    );
+    await browser.until('both obey', told('volumechange'));
+    for (const { id } of [script, viewer]) expect(await stage.usageCount(id)).toBe(1);
+    await awayAndBack(() => Promise.all([stage.revoke(script.id), stage.revoke(viewer.id)]));
+    await browser.until('both have ended', told('state revoked'));
+  } finally {
+    await browser.close();
+  }
 });

@@ -75,6 +75,13 @@ test.use({
   },
 });
 
+declare global {
+  interface Window {
+    /** What the embedding page of a test heard. */
+    told: { readonly type: string }[];
+  }
+}
+
 const begin = (page: Page) => page.getByRole('button', { name: 'Start conversation' }).click();
 const face = (page: Page) => page.locator('video.live');
 /** What the page says in the conversation's place. */
@@ -120,6 +127,52 @@ test('the real SDK brings the persona’s picture, her words and the guest’s v
   expect(await heard.find([key, canaryText, `${vendor.url}/media`])).toEqual([]);
   expect(heard.count()).toBeGreaterThan(8);
   expect(vendor.violations).toEqual([]);
+});
+
+test('another site starts and ends a conversation over its port, with its microphone, and hears what is said', async ({
+  scene,
+  browser,
+}) => {
+  const { stage } = scene;
+  const { id, url } = await scene.share({ type: 'PLAYER_EMBED', allowedOrigins: [stage.site('a')] });
+  const types = ['session-started', 'message-received', 'message-sent', 'mic-muted', 'session-ended'];
+  stage.page(
+    '/talk',
+    `<!doctype html><html lang="en"><title>A page</title><script>
+      window.told = [];
+      for (const type of ${JSON.stringify(types)}) addEventListener('share-' + type, ({ detail }) => told.push(detail));
+    </script><body><script async src="${stage.server}/embed.js" data-token="${url.split('/').at(-1)}" data-title="Cara" data-height="600"></script>`,
+  );
+  const context = await browser.newContext({ permissions: ['microphone'] });
+  const page = await context.newPage();
+  await page.goto(stage.site('a', '/talk'));
+  const send = (type: 'start-conversation' | 'end-conversation') =>
+    page.evaluate((wanted) => window.Guestpass?.forEach((embed) => embed.send({ type: wanted })), type);
+  const told = (type: string) => page.evaluate((wanted) => window.told.filter((event) => event.type === wanted), type);
+
+  await page.getByRole('button', { name: 'Cara' }).click();
+  const inside = page.frameLocator('iframe[title="Cara"]');
+  await expect(inside.getByRole('button', { name: 'Start conversation' })).toBeVisible();
+  await send('start-conversation');
+  await expect.poll(() => told('session-started'), { timeout: 30_000 }).toHaveLength(1);
+  await expect
+    .poll(() => told('message-received'))
+    .toContainEqual(expect.objectContaining({ content: 'Good evening, I am Cara.' }));
+  await expect.poll(async () => (await lastCall(scene))?.voice ?? 0).toBeGreaterThan(1000);
+  await inside.getByRole('textbox', { name: 'Write a message' }).fill('Hello');
+  await inside.getByRole('button', { name: 'Send' }).click();
+  await expect.poll(() => told('message-sent')).toEqual([{ type: 'message-sent', content: 'Hello' }]);
+  await inside.getByRole('button', { name: 'Mute microphone' }).click();
+  await expect.poll(() => told('mic-muted')).toHaveLength(1);
+
+  await send('end-conversation');
+  await expect.poll(() => told('session-ended')).toEqual([{ type: 'session-ended', reason: expect.any(String) }]);
+  await expect.poll(async () => (await lastCall(scene))?.over).toBe(true);
+  const { sites } = (await stage.call('GET', `/api/shares/${id}/activity`)) as {
+    sites: { origin: string }[];
+  };
+  expect(sites.map(({ origin }) => origin)).toEqual([stage.site('a')]);
+  await context.close();
 });
 
 test('a guest who ended a conversation can begin another, and each takes a use', async ({ scene }) => {
