@@ -233,7 +233,7 @@ export function testMailer(): TestMailer {
 export const noAssets: Assets = {
   find: () => null,
   entry: (page) => ({ script: `${page}.js`, styles: [], preload: [] }),
-  part: () => [],
+  part: (source) => [source],
   named: () => null,
   version: '0.0.0-test',
   integrity: '',

@@ -170,6 +170,28 @@ describe('the guest page', () => {
     assert.equal((await tags(anywhere, { kind: 'render', id: samples.image })).told['og:type'], 'website');
   });
 
+  it('names the code of the view that an open link leads to, for the browser to fetch at once, and none of another', async () => {
+    const partsOf = async (policy: object, resource?: object, language = 'en') => {
+      const headers = { ...html, 'accept-language': language };
+      const page = await (await server.fetch(`/share/${(await mint(policy, resource)).token}`, { headers })).text();
+      return [...page.matchAll(/<link rel="modulepreload" href="[^"]*\/assets\/([^"]+)" fetchpriority="low">/g)].map(
+        ([, path]) => path,
+      );
+    };
+    assert.deepEqual(await partsOf({}), ['src/views/image/mount.ts', 'src/views/image/looking.ts']);
+    assert.deepEqual(await partsOf({}, undefined, 'fr'), [
+      'src/views/image/mount.ts',
+      'src/views/image/looking.ts',
+      'src/theme/strings/image.fr.ts',
+    ]);
+    assert.deepEqual(await partsOf({ usageLimit: 1 }), await partsOf({}));
+    const project = { kind: 'project', id: samples.project };
+    assert.deepEqual(await partsOf({}, project), ['src/views/graph/mount.ts', 'src/views/graph/explore.ts']);
+    // A picture or a document is behind it: that would be told.
+    assert.deepEqual(await partsOf({ password: 'x' }), []);
+    assert.deepEqual(await partsOf({ enabled: false }), []);
+  });
+
   it('answers in the language that the browser prefers', async () => {
     const { token } = await mint({ enabled: false });
     for (const [accept, lang, dir, word] of [

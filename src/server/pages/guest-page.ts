@@ -58,6 +58,8 @@ export interface GuestPage {
   readonly script: string;
   readonly styles: readonly string[];
   readonly preload: readonly string[];
+  /** Of the view that is going to be shown; nothing before it waits for them. */
+  readonly parts: readonly string[];
   /** For the script; never a secret but the token. Null when there is nothing that a script could do. */
   readonly data: unknown;
 }
@@ -76,7 +78,7 @@ export function renderGuestPage(page: GuestPage): string {
 <meta name="color-scheme" content="${page.scheme ?? 'light dark'}">
 <title>${heading}</title>
 ${page.styles.map((href) => html`<link rel="stylesheet" href="${href}">`)}
-${page.data === null ? null : [...page.preload.map((href) => html`<link rel="modulepreload" href="${href}">`), html`<script type="module" src="${page.script}"></script>`]}
+${page.data === null ? null : [...page.preload.map((href) => html`<link rel="modulepreload" href="${href}">`), html`<script type="module" src="${page.script}"></script>`, ...page.parts.map((href) => html`<link rel="modulepreload" href="${href}" fetchpriority="low">`)]}
 ${surface === 'page' ? pageOnly(page, heading) : null}
 </head>
 <body>

@@ -3,9 +3,9 @@ import { requireFrame } from '../middleware/framing.js';
 import type { Call } from './route.js';
 import { openRoute, type Route } from './route.js';
 import { embedPageHeaders, guestPageHeaders } from '../pages/csp.js';
-import { cardParts } from '../pages/card-parts.js';
 import { type CardPlayer, type GuestPage, type PageState, renderGuestPage } from '../pages/guest-page.js';
 import { frameSizes } from '../pages/oembed.js';
+import { cardParts, viewParts } from '../pages/page-parts.js';
 import { guestTexts, openingStrings } from '../pages/strings.js';
 import { isEmbeddable, stateOf } from '../shares/policy.js';
 import { instant } from '../shares/present.js';
@@ -99,6 +99,8 @@ async function page(call: Call, surface: Surface): Promise<Response> {
   const entry = app.assets.entry(surface === 'page' ? 'main' : 'frame');
   // What is being opened needs its card only if that comes to nothing.
   const card = state === 'loading' ? null : cardParts(app.assets, language);
+  const first = new Set([...entry.preload, ...(card?.preload ?? [])]);
+  const parts = new Set(told && state !== 'not_ready' ? viewParts(app.assets, told.view, language) : []);
   const asset = (path: string) => `${app.base}/assets/${path}`;
   const address = share && `${app.url}/share/${params['token']}`;
   const body = renderGuestPage({
@@ -126,7 +128,8 @@ async function page(call: Call, surface: Surface): Promise<Response> {
     player: open && surface === 'page' && told ? cardPlayer(call, share, told) : null,
     script: asset(entry.script),
     styles: [...entry.styles, ...(card?.styles ?? [])].map(asset),
-    preload: [...new Set([...entry.preload, ...(card?.preload ?? [])])].map(asset),
+    preload: [...first].map(asset),
+    parts: [...parts].filter((path) => path !== entry.script && !first.has(path)).map(asset),
     data: share && {
       token: params['token'],
       base: app.base,

@@ -5,14 +5,11 @@ import styles from './image.css?inline';
 import type { Looking } from './looking.js';
 import { pictureOn } from './picture.js';
 
-const fetchLooking = () => import('./looking.js').catch(() => undefined);
-/** Begun with this part, which comes while the link is still being opened. Without it the image is there to be seen all the same. */
-const begun = fetchLooking();
-
 /** An image, whole at first. A drawing (SVG) never runs a script: it is only ever an `<img>`. */
 export const mount: MountView<'image'> = async (host, context) => {
   const { view, note, signal } = context;
-  const arriving = begun.then((part) => part ?? fetchLooking());
+  // Without it the image is there to be seen all the same.
+  const arriving = import('./looking.js').catch(() => undefined);
   const texts = loadImageStrings(context.language);
   const { node, root } = surface(host, styles);
   const image = element('img', { alt: view.alt ?? note.title, src: context.url(view.asset) });

@@ -11,14 +11,11 @@ import videoStyles from './video.css?inline';
 
 const playIcon = 'M8 5.2v13.6a.6.6 0 0 0 .9.5l10.5-6.8a.6.6 0 0 0 0-1L8.9 4.7a.6.6 0 0 0-.9.5z';
 
-const fetchControls = () => import('./controls.js').catch(() => undefined);
-/** Begun with this part, which comes while the link is still being opened: controls that are apart come no later. */
-const begun = fetchControls();
-
 /** A video or a sound recording, there to be played; its controls come beside it. */
 export const mount: MountView<'video' | 'audio'> = async (host, context) => {
   const { view, note, language, announce } = context;
-  const arriving = begun.then((part) => part ?? fetchControls());
+  // Without them the browser's own are there.
+  const arriving = import('./controls.js').catch(() => undefined);
   const texts = loadMediaStrings(language);
   const ended = new AbortController();
   const { signal } = ended;
