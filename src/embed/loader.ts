@@ -51,24 +51,24 @@ interface Place extends HTMLIFrameElement {
   readonly dataset: DOMStringMap & { readonly width: string; readonly height: string };
 }
 
-const make = <T extends keyof HTMLElementTagNameMap>(tag: T, properties: Record<string, unknown>) =>
-  Object.assign(document.createElement(tag), properties);
-
 const help = (server: string, ...what: Parameters<Orb['more']>) =>
   import(/* @vite-ignore */ `${server}/../orb.js`).then((orb: Orb) => orb.more(...what)).catch(console.warn);
 
+const make = <T extends keyof HTMLElementTagNameMap>(tag: T, properties: Record<string, unknown>) =>
+  Object.assign(document.createElement(tag), properties);
+
 const mount = (el: Place, server: string): void => {
   const {
+    theme = '',
     // `token` of a script, `guestpass` of a script or a placeholder, neither of an iframe.
     guestpass = el.dataset['token'],
+    height,
+    width,
     poster = '',
     aspect = 16 / 9,
-    load,
     type,
-    height,
-    theme = '',
+    load = 'click',
     title = 'Guestpass',
-    width,
   } = el.dataset;
   let frame: HTMLIFrameElement = el;
   let box: HTMLElement = el;
@@ -86,60 +86,60 @@ const mount = (el: Place, server: string): void => {
   if (!el.contentWindow) {
     // Numbers and a quoted text alone, because a text could bring more than its value into these styles. The disc is
     // behind the middle line, whatever the name: hence the name has one line.
-    const style = `display:block;text-overflow:ellipsis;height:${+height}px;font:18px/2 sans-serif;aspect-ratio:${+aspect};border:0;color:#fff;border-radius:12px;max-width:${+width}px;background:radial-gradient(26px,#076 25px,#0006),#076 url(${JSON.stringify(poster)})50%/cover;overflow:hidden;cursor:pointer;white-space:nowrap;width:100%`;
+    const style = `cursor:pointer;border-radius:12px;width:100%;overflow:hidden;color:#fff;border:0;background:radial-gradient(26px,#076 25px,#0006),#076 url(${JSON.stringify(poster)})50%/cover;max-width:${+width}px;height:${+height}px;font:18px/2 sans-serif;white-space:nowrap;display:block;aspect-ratio:${+aspect};text-overflow:ellipsis`;
+    box = make('div', { style: 'display:contents!important' });
     frame = make('iframe', {
       style,
-      allow: 'autoplay;fullscreen;microphone',
-      src: `${server}/${guestpass}?play=${!load}&via=script&scheme=${theme}`,
-      title,
       // Where the browser keeps the frame out nothing ever asks: then the refusal tells why.
       onload: () => early ?? ticket(),
+      allow: 'autoplay;fullscreen;microphone',
       loading: 'lazy',
+      title,
+      src: `${server}/${guestpass}?scheme=${theme}&load=${load}`,
     });
-    box = make('div', { style: 'display:contents!important' });
     // A placeholder has no src; a script may have an empty token.
     if (el.src) el.after(box);
     else el.append(box);
     if (type || el.closest('head')) void more();
     else
       box.attachShadow({ mode: 'open' }).append(
-        load
-          ? frame
-          : make('button', {
+        load === 'click'
+          ? make('button', {
               style,
-              innerText: '\n▶\n' + title,
               onclick(this: HTMLElement) {
                 early = ticket();
                 this.replaceWith(frame);
                 frame.focus();
               },
-            }),
+              innerText: '\n▶\n' + title,
+            })
+          : frame,
       );
   }
 
   const send = linkFrame(frame, server, (event) => {
+    box.dispatchEvent(new CustomEvent('share-' + event.type, { bubbles: true, detail: event }));
     if (event.type === 'ticket') {
       void (early || ticket(event.token)).then((body) => send({ type: 'ticket', ...body }));
       early = false;
     }
-    box.dispatchEvent(new CustomEvent('share-' + event.type, { detail: event, bubbles: true }));
     if (event.type === 'resize' && height === 'auto') frame.height = Math.min(event.height, 1e4) + '';
   });
 
   all.set(el, {
     destroy() {
-      send();
       all.delete(el);
+      send();
       // The author's iframe stays.
       if (!el.contentWindow) box.remove();
     },
-    box,
     send,
+    box,
   });
 };
 
 // A module has no current script, and is then the one with a token.
-const script = document.currentScript ?? document.querySelector<HTMLScriptElement>('script[data-token]');
+const script = document.currentScript || document.querySelector<HTMLScriptElement>('script[data-token]');
 
 // The beginning of all of this server's addresses: of the script, of its versioned copy, and of the frames.
 const home = new URL('embed', script?.src || location.href).href;

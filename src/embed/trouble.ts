@@ -60,7 +60,8 @@ export async function explain(box: HTMLElement, frame: HTMLIFrameElement): Promi
 /** As a bare frame, which `frame-ancestors` alone guards. */
 function withoutProof(frame: HTMLIFrameElement): void {
   const address = new URL(frame.src);
-  address.searchParams.delete('via');
+  if (address.searchParams.get('load') === 'click') address.searchParams.set('play', 'true');
+  address.searchParams.delete('load');
   // Out and in again: Chromium may drop the change of an address while the first one is about to be shown.
   const place = new Comment();
   const root = frame.getRootNode();

@@ -10,6 +10,8 @@ import './frame.css';
 /** The frame of an embed, `/embed/{token}`: the guest page's shell, and what ties it to the page around. */
 function startFrame(data: PageData): void {
   const query = new URLSearchParams(location.search);
+  // In the address of each frame that a script makes, so that it waits for a ticket: `click` or `visible`.
+  const load = query.get('load');
   const mayEmbed = (origin: string) =>
     data.allowAllOrigins ? isWebOrigin(origin) : isOriginAllowed(data.allowedOrigins, origin);
 
@@ -21,7 +23,7 @@ function startFrame(data: PageData): void {
   });
   const shell = startShell({
     data,
-    via: query.get('via') === 'script' ? 'script' : 'frame',
+    via: load === null ? 'frame' : 'script',
     ticket: port.ticket,
     mayStream: hasManyStreams,
     emit,
@@ -33,7 +35,7 @@ function startFrame(data: PageData): void {
     if (event.view !== 'video' && event.view !== 'audio') return;
     player.ready(parentOrigin(mayEmbed));
     // A click on the embed's button in the page is why we are here: nobody should have to press play again.
-    if (query.get('play') === 'true') shell.command({ type: 'play' });
+    if (load === 'click' || query.get('play') === 'true') shell.command({ type: 'play' });
   }
 
   function onCommand(command: Exclude<HostCommand, { type: 'ticket' | 'close' }>): void {

@@ -50,23 +50,24 @@ export type Link = (command?: HostCommand) => void;
  */
 export const linkFrame = (frame: HTMLIFrameElement, server: string, onEvent: (event: PortEvent) => void): Link => {
   let port: MessagePort | undefined;
-  const answer = ({ origin, source, data }: MessageEvent) => {
+  const answer = ({ source, origin, data }: MessageEvent) => {
     if (
       server.startsWith(origin + '/') &&
       JSON.stringify(data) === JSON.stringify(hello) &&
       source === frame.contentWindow
     ) {
-      const channel = new MessageChannel();
-      const nonce = Math.random();
       // When the messages heard so far would be over, if they had come evenly. A flood is heard again only after it has ended.
       let even = 0;
+      const nonce = Math.random();
+      const channel = new MessageChannel();
       channel.port1.onmessage = ({ timeStamp, data }: MessageEvent) => {
         if (
           (even = Math.max(even, timeStamp) + interval) < timeStamp + 1000 &&
-          /^[a-z-]+$/.test(data?.type || 0) &&
+          // Texts alone have it.
+          data?.type?.trim &&
           JSON.stringify(data).length <= maxMessageLength &&
           // Where two hellos crossed there are two ports: the one that the frame took is heard, and gets the commands.
-          (port = nonce === data.nonce ? channel.port1 : port) === channel.port1
+          (port = data.nonce === nonce ? channel.port1 : port) === channel.port1
         )
           onEvent(data);
       };
@@ -74,10 +75,10 @@ export const linkFrame = (frame: HTMLIFrameElement, server: string, onEvent: (ev
       source?.postMessage({ nonce, t: 'share:init', v: 1 } satisfies Init, server, [channel.port2]);
     }
   };
-  addEventListener('message', answer);
   // Asks a frame that was there first for its hello.
   frame.contentWindow?.postMessage(hello, '*');
-  const send: Link = (command) => {
+  addEventListener('message', answer);
+  return function send(command?: HostCommand) {
     port?.postMessage(command ?? { type: 'close' });
     if (!command) {
       removeEventListener('message', answer);
@@ -85,7 +86,6 @@ export const linkFrame = (frame: HTMLIFrameElement, server: string, onEvent: (ev
       onEvent = () => send();
     }
   };
-  return send;
 };
 
 /** Whether a window message is a hello or an init of the version that we speak. */

@@ -64,7 +64,7 @@ export type HostCommand =
   | { readonly type: 'close' };
 
 /** The most that one message may be: characters of its JSON text. */
-export const maxMessageLength = 4096;
+export const maxMessageLength = 4000;
 
 /** Milliseconds that a message takes of the second that one side may hear at once: 30 messages a second, more are dropped. */
 export const messageInterval = 33;

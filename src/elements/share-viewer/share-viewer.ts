@@ -250,9 +250,10 @@ export class ShareViewerElement extends LitElement {
       </button>`;
     }
     // The frame's header narrows what each kind may use; a page that passes on nothing could show no persona.
+    const how = this.bare ? `play=${this.wanted}` : `load=${this.wanted ? 'click' : 'visible'}`;
     const frame = html`<iframe
       part="frame"
-      src="${this.#base}/embed/${encodeURIComponent(this.token)}?${this.bare ? '' : 'via=script&'}play=${this.wanted}&scheme=${this.#firstTheme}"
+      src="${this.#base}/embed/${encodeURIComponent(this.token)}?${how}&scheme=${this.#firstTheme}"
       title=${title}
       loading="lazy"
       allow="autoplay; fullscreen; microphone; picture-in-picture"

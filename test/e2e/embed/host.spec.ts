@@ -54,6 +54,15 @@ test('a page whose CSP forbids asking for the ticket shows a bare frame, and say
   const complaints = complaintsOf(page);
   await page.goto(stage.site('a', '/unconnected'));
   await open(page);
+  // Whoever clicked need not press play again.
+  await expect
+    .poll(() =>
+      page
+        .frameLocator('iframe[title="Shared"]')
+        .locator('video')
+        .evaluate((video: HTMLVideoElement) => video.paused),
+    )
+    .toBe(false);
   expect(complaints.find((text) => text.startsWith('Guestpass:'))).toContain(`connect-src ${server}`);
   await expect.poll(() => stage.usageCount(id)).toBe(1);
   expect((await stage.activity(id)).sites).toEqual([]);

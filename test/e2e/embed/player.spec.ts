@@ -27,7 +27,10 @@ test('the click on the button is the wish to play', async ({ page, stage }) => {
   const { token } = await stage.share();
   stage.page(
     '/play',
-    html(`<script async src="{{server}}/embed.js" data-token="${token}" data-title="Evening walk"></script>`),
+    // What is so anyway can be said, too.
+    html(
+      `<script async src="{{server}}/embed.js" data-token="${token}" data-load="click" data-title="Evening walk"></script>`,
+    ),
   );
   const heard = await eventsOf(page);
   await page.goto(stage.site('a', '/play'));

@@ -45,7 +45,7 @@ test('a refused site gets a box for its readers, and in the console who is refus
 
 test('a frame that claims to be the script’s gets nothing without a ticket', async ({ page, stage }) => {
   const { id, token } = await stage.share({ sites: ['a'] });
-  stage.page('/claims', html(`<iframe src="{{server}}/embed/${token}?via=script" title="Shared"></iframe>`));
+  stage.page('/claims', html(`<iframe src="{{server}}/embed/${token}?load=visible" title="Shared"></iframe>`));
   await page.clock.install();
   await page.goto(stage.site('a', '/claims'));
   const frame = page.frameLocator('iframe');
