@@ -249,8 +249,8 @@ export class ShareViewerElement extends LitElement {
         <span>${fill(openText, { title })}</span>
       </button>`;
     }
-    // The frame's header narrows what each kind may use; a page that passes on nothing could show no persona.
     const how = this.bare ? `play=${this.wanted}` : `load=${this.wanted ? 'click' : 'visible'}`;
+    // The frame's header narrows what each kind may use; a page that passes on nothing could show no persona.
     const frame = html`<iframe
       part="frame"
       src="${this.#base}/embed/${encodeURIComponent(this.token)}?${how}&scheme=${this.#firstTheme}"
