@@ -8,13 +8,15 @@ import type { Graph } from './read-graph.js';
 export interface Kit {
   readonly graph: Graph;
   readonly strings: GraphStrings;
+  /** Of the strings: names are in its order. */
+  readonly language: string;
   colour(text: string | undefined): Rgb | undefined;
   number(value: number): string;
   /** A text in the form that goes with a number. */
   count(text: string, count: number): string;
 }
 
-export function createKit(parts: Omit<Kit, 'number' | 'count'>, language: string): Kit {
+export function createKit(parts: Omit<Kit, 'language' | 'number' | 'count'>, language: string): Kit {
   const numbers = new Intl.NumberFormat(language);
   const rules = new Intl.PluralRules(pickLanguage([language]));
   const forms = ['zero', 'one', 'two', 'few', 'many', 'other'].filter((form) =>
@@ -22,6 +24,7 @@ export function createKit(parts: Omit<Kit, 'number' | 'count'>, language: string
   );
   return {
     ...parts,
+    language,
     number: (value) => numbers.format(value),
     count: (text, count) => {
       const texts = text.split('|');

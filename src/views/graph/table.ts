@@ -54,7 +54,7 @@ export function createTable(kit: Explorer, root: ShadowRoot): HTMLElement {
   const made = element('div', { class: 'sheet' }, scroller, pager);
 
   const arrange = (): void => {
-    const collator = new Intl.Collator(undefined, { numeric: true });
+    const collator = new Intl.Collator(kit.language, { numeric: true });
     const value = (index: number): string | number => {
       const node = graph.nodes[index];
       switch (sorted.column) {
