@@ -246,6 +246,13 @@ describe('the frame', () => {
     assert.equal(all.response.headers.get('cross-origin-resource-policy'), 'cross-origin');
   });
 
+  it('names its own server beside ‘self’, which means nobody to WebKit in a frame that is sandboxed too tightly', async () => {
+    const { response } = await policyOf((await mint({ type: 'PLAYER_EMBED' })).token);
+    const policy = (response.headers.get('content-security-policy') ?? '').split('; ');
+    const own = new URL(server.url).origin;
+    for (const part of [`script-src 'self' ${own}`, `style-src 'self' ${own}`]) assert.ok(policy.includes(part), part);
+  });
+
   it('may have the devices that the embedding page gives it; a page of ours has them for a persona alone', async () => {
     const persona = { kind: 'persona', id: samples.persona };
     const permissionsOf = async (surface: 'share' | 'embed', resource?: object) => {

@@ -65,11 +65,16 @@ export function guestPageHeaders(policy: PagePolicy): HeaderSet {
   };
 }
 
-/** The headers of `/embed/{token}`. `share` is null for an unknown link, whose box anybody may frame: it says nothing. */
-export function embedPageHeaders(policy: PagePolicy, share: ShareRecord | null): HeaderSet {
+/**
+ * The headers of `/embed/{token}`. `share` is null for an unknown link, whose box anybody may frame: it says nothing.
+ * `origin` is the server's own: in a frame that is sandboxed without allow-same-origin, WebKit takes `'self'` for nobody,
+ * and the frame could not even say what is wrong.
+ */
+export function embedPageHeaders(policy: PagePolicy, share: ShareRecord | null, origin: string): HeaderSet {
+  const own = { 'script-src': `'self' ${origin}`, 'style-src': `'self' ${origin}` };
   return {
     ...pageHeaders,
-    'Content-Security-Policy': contentSecurityPolicy(policy, share ? ancestors(share) : ''),
+    'Content-Security-Policy': contentSecurityPolicy(policy, share ? ancestors(share) : '', own),
     'Cross-Origin-Resource-Policy': 'cross-origin',
     // What a frame may have is the embedding page's to give, by `allow`.
     'Permissions-Policy': permissions(true),
@@ -99,8 +104,12 @@ function ancestors(share: ShareRecord): string {
   return named === null ? '' : `frame-ancestors ${named}; `;
 }
 
-function contentSecurityPolicy({ view, liveHosts }: PagePolicy, frameAncestorsPart: string): string {
-  const directives = { ...base, ...(view ? widenings[view] : {}) };
+function contentSecurityPolicy(
+  { view, liveHosts }: PagePolicy,
+  frameAncestorsPart: string,
+  widening: Widening = {},
+): string {
+  const directives = { ...base, ...widening, ...(view ? widenings[view] : {}) };
   if (view === 'persona') directives['connect-src'] = [directives['connect-src'], ...liveHosts].join(' ');
   const list = Object.entries(directives).map(([name, value]) => `${name} ${value}`);
   return `default-src 'none'; ${list.join('; ')}; frame-src 'none'; form-action 'self'; base-uri 'none'; ${frameAncestorsPart}require-trusted-types-for 'script'`;

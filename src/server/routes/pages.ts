@@ -148,7 +148,8 @@ async function page(call: Call, surface: Surface): Promise<Response> {
     },
   });
   const policy = { view: resource?.view ?? null, liveHosts: app.liveHosts };
-  const headers = surface === 'page' ? guestPageHeaders(policy) : embedPageHeaders(policy, share);
+  const headers =
+    surface === 'page' ? guestPageHeaders(policy) : embedPageHeaders(policy, share, new URL(app.url).origin);
   const retry = look.wait === null ? {} : { 'Retry-After': String(look.wait) };
   return new Response(body, { status: look.status, headers: { ...headers, ...retry } });
 }
