@@ -16,6 +16,8 @@ export interface WebKit {
   click(expression: string): Promise<void>;
   /** A key as of a person: a character, or one of WebDriver's, such as Escape, U+E00C. */
   press(key: string): Promise<void>;
+  /** The window's size in CSS pixels, its frame included. */
+  resize(width: number, height: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -71,6 +73,7 @@ export async function startWebKit(): Promise<WebKit | null> {
       const actions = ['keyDown', 'keyUp'].map((type) => ({ type, value: key }));
       await call('POST', `${session}/actions`, { actions: [{ type: 'key', id: 'keys', actions }] });
     },
+    resize: async (width, height) => void (await call('POST', `${session}/window/rect`, { width, height })),
     async close() {
       await call('DELETE', session).catch(() => undefined);
       end(driver);
