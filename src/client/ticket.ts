@@ -10,9 +10,13 @@ const reportWait = 1000;
  * with a sentence for the page's author, `unavailable`, or what is wrong with the link.
  */
 export async function fetchTicket(server: string, token: string): Promise<string | null> {
+  if (!isToken(token)) {
+    const detail = `"${token}" is not a link's token, which is the last part of its address.`;
+    throw new GuestpassError('origin_not_allowed', { detail });
+  }
   const address = `${server}/api/embeds/${encodeURIComponent(token)}/ticket`;
   const init: RequestInit = { method: 'POST', credentials: 'omit', referrerPolicy: 'no-referrer' };
-  const response = await fetch(address, init).catch((cause: unknown) => whyNot(server, token, cause));
+  const response = await fetch(address, init).catch((cause: unknown) => whyNot(server, cause));
   if (!response) return null;
   if (!response.ok) throw await errorOf(response);
   const body: unknown = await response.json();
@@ -21,8 +25,11 @@ export async function fetchTicket(server: string, token: string): Promise<string
   throw new GuestpassError('internal_error', { cause: new TypeError('The reply has no ticket.') });
 }
 
+/** Whether it could be a token at all: people write a link's whole address in its place. */
+export const isToken = (text: string): boolean => /^[\w-]+$/.test(text);
+
 /** A refusal cannot be read by the page that is refused; but what everybody may read tells that the server is there. */
-async function whyNot(server: string, token: string, cause: unknown): Promise<null> {
+async function whyNot(server: string, cause: unknown): Promise<null> {
   const ended = new AbortController();
   const blocked = new Promise<true>((resolve) =>
     document.addEventListener(
@@ -39,11 +46,10 @@ async function whyNot(server: string, token: string, cause: unknown): Promise<nu
   const isBlocked = !answered && (await Promise.race([blocked, late]));
   ended.abort();
   if (isBlocked) return null;
-  throw answered ? new GuestpassError('origin_not_allowed', { detail: refusal(token), cause }) : unreachable(cause);
+  throw answered ? new GuestpassError('origin_not_allowed', { detail: refusal(), cause }) : unreachable(cause);
 }
 
-function refusal(token: string): string {
-  if (!/^[\w-]+$/.test(token)) return `"${token}" is not a link's token, which is the last part of its address.`;
+function refusal(): string {
   if (self.origin === 'null')
     return 'This page has no origin of its own (it is a file, or sandboxed without allow-same-origin), so no link can allow it.';
   return `${location.origin} is not on the list of sites of this link, or the link is gone. Its owner adds the site in the share dialog, under Embed, "Where it may appear".`;

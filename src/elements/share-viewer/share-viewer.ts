@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { DirectiveResult } from 'lit/directive.js';
 import { keyed } from 'lit/directives/keyed.js';
-import { fetchTicket } from '../../client/ticket.js';
+import { fetchTicket, isToken } from '../../client/ticket.js';
 import { type ErrorCode, GuestpassError } from '../../contract/errors.js';
 import { linkFrame, type Link } from '../../protocol/handshake.js';
 import { clampHeight, type HostCommand, isPortEvent, type PortEvent } from '../../protocol/messages.js';
@@ -156,6 +156,8 @@ export class ShareViewerElement extends LitElement {
       this.trouble = null;
       this.bare = false;
       this.#early = null;
+      // Such a frame may never load, and then nothing else would say so.
+      if (this.token && !isToken(this.token)) void this.#fetchTicket();
     }
     if (!this.#linked) this.#firstTheme = this.theme;
   }
