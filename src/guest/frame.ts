@@ -32,6 +32,7 @@ function startFrame(data: PageData): void {
   function emit(event: FrameEvent): void {
     port.emit(event);
     if (event.type !== 'opened') return player.observe(event);
+    tellHeight();
     if (event.view !== 'video' && event.view !== 'audio') return;
     player.ready(parentOrigin(mayEmbed));
     // A click on the embed's button in the page is why we are here: nobody should have to press play again.
@@ -61,9 +62,12 @@ function startFrame(data: PageData): void {
 
   let told: number | null = null;
   const tellHeight = () => {
-    // A view fills whatever it is given.
-    if (shell.shown !== shell.card) return;
-    const height = shell.card.offsetHeight + 32;
+    const { card, shown, stage } = shell;
+    // What is being opened stays as high as it is: next comes the view, or a card that says why not.
+    if (shown === card && card.dataset['state'] === 'loading') return;
+    // A view fills whatever it is given, but has a height that becomes it: never too low for its controls, nor so high that nobody sees all of it.
+    const best = Math.min(900, Math.max(180, shell.heightAt(innerWidth)));
+    const height = shown === card ? card.offsetHeight + 32 : Math.round(best) + innerHeight - stage.offsetHeight;
     if (height === told) return;
     told = height;
     port.emit({ type: 'resize', height });

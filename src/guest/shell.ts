@@ -38,6 +38,8 @@ export interface ShellOptions {
 
 export interface Shell {
   command(command: ViewCommand): void;
+  /** How high the view had best be at a width, both in CSS pixels. */
+  heightAt(width: number): number;
   /** Where the view stands, or the card that says why there is none. */
   readonly stage: HTMLElement;
   readonly card: HTMLElement;
@@ -255,6 +257,7 @@ export function startShell({ data, via, ticket, mayStream, emit }: ShellOptions)
 
   return {
     command: view.command,
+    heightAt: view.heightAt,
     stage,
     card: card.element,
     get shown() {

@@ -28,6 +28,8 @@ export interface ViewStage {
   mount(opened: OpenedShare): Promise<boolean>;
   close(): void;
   command(command: ViewCommand): void;
+  /** Of the view that is shown; see MountedView. */
+  heightAt(width: number): number;
   readonly element: HTMLElement;
 }
 
@@ -62,6 +64,7 @@ export function viewStage(options: ViewStageOptions): ViewStage {
     },
     close,
     command: (command) => mounted?.command(command),
+    heightAt: (width) => mounted?.heightAt(width) ?? 0,
     async mount({ share, view }) {
       close();
       const control = new AbortController();

@@ -28,6 +28,8 @@ export interface ViewContext<V extends View = View> {
 
 export interface MountedView {
   command(command: ViewCommand): void;
+  /** How high it had best be at a width, both in CSS pixels: asked where the page around gives a frame the height it wants. */
+  heightAt(width: number): number;
   /** Ends every listener, timer, worker and request that the view started. */
   destroy(): void;
 }

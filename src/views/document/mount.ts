@@ -14,7 +14,7 @@ export const mount: MountView<'document'> = async (host, context) => {
   const { view, language } = context;
   const ended = new AbortController();
   const signal = AbortSignal.any([context.signal, ended.signal]);
-  if (signal.aborted) return { command() {}, destroy() {} };
+  if (signal.aborted) return { command() {}, heightAt: () => 0, destroy() {} };
   const { node, root } = surface(host, frame);
   signal.addEventListener('abort', () => node.remove());
   let viewer: Viewer | undefined;
@@ -76,6 +76,8 @@ export const mount: MountView<'document'> = async (host, context) => {
   });
   return {
     command: (command) => viewer?.command(command),
+    // A sheet of paper.
+    heightAt: (width) => width * 1.3,
     destroy: () => ended.abort(),
   };
 };

@@ -16,7 +16,8 @@ export interface Placement extends Point {
 }
 
 /** Room around a fitted image, in CSS pixels. */
-const margin = 16;
+export const margin = 16;
+
 /** The scale at which the whole image is seen. A drawing fills the stage; a small photograph stays as large as it is, for it would only blur. */
 export function fitScale(image: Size, stage: Size, drawing: boolean): number {
   const room = Math.min(

@@ -58,6 +58,7 @@ export const mount: MountView<'image'> = async (host, context) => {
 
   return {
     command: (command) => void looking?.then((part) => part?.command(command)),
+    heightAt: picture.heightAt,
     destroy,
   };
 };

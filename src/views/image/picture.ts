@@ -1,4 +1,4 @@
-import { fitScale, type Placement, type Size, settled } from './fitting.js';
+import { fitScale, margin, type Placement, type Size, settled } from './fitting.js';
 
 /** An image on its stage. */
 export interface Picture {
@@ -11,6 +11,8 @@ export interface Picture {
   room(): Size;
   /** The scale at which the whole image is seen. */
   fit(): number;
+  /** How high the stage must be for the image to be as wide as it can on one of that width, in CSS pixels. */
+  heightAt(width: number): number;
   /** Lays the image there, or as near as keeps it on the stage; answers where it is. */
   lay(wanted: Placement): Placement;
 }
@@ -29,6 +31,10 @@ export function pictureOn(stage: HTMLElement, image: HTMLImageElement, bar: HTML
     size,
     room,
     fit: () => fitScale(size(), room(), isDrawing),
+    heightAt(width) {
+      const scale = fitScale(size(), { width, height: Number.POSITIVE_INFINITY }, isDrawing);
+      return image.naturalHeight * scale + 2 * margin + stage.clientHeight - bar.offsetTop;
+    },
     lay(wanted) {
       const place = settled(size(), room(), wanted);
       // A real size and not only a transform: the browser then draws from the file, sharp at each step.

@@ -102,6 +102,8 @@ export const mount: MountView<'video' | 'audio'> = async (host, context) => {
       else if (command.type === 'volume') playback.setVolume(command.volume);
       else if (command.type === 'loop') media.loop = command.loop;
     },
+    heightAt: (width) =>
+      media instanceof HTMLVideoElement ? width * (media.videoHeight / media.videoWidth || 9 / 16) : 220,
     destroy,
   };
 };

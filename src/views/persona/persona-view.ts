@@ -102,6 +102,7 @@ export async function mountPersona(
   }
 
   return {
+    heightAt: () => 560,
     command: (command) => {
       if (command.type === 'end-conversation') talking?.end('guest');
       if (command.type !== 'start-conversation' || !view.live) return;

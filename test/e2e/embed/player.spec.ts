@@ -283,3 +283,51 @@ test('with data-height="auto" the frame grows and shrinks with what it shows', a
   await expect(opened(page).locator('#state[data-state="revoked"]')).toBeVisible();
   await expect.poll(height).toBeLessThan(withForm);
 });
+
+test('with data-height="auto" a film, a picture and a document get the height that suits them, with a password before it or not', async ({
+  page,
+  stage,
+}) => {
+  const password = 'tide and lamp';
+  const [film, picture, survey] = await Promise.all([
+    stage.share({ password }),
+    stage.share({ resource: 'render:first-light' }),
+    stage.share({ resource: 'render:0195938e-7c40-7d1b-a2f6-3e8c51b7d904' }),
+  ]);
+  const place = (token: string, title: string) =>
+    `<div data-guestpass="${token}" data-title="${title}" data-height="auto" data-load="visible"></div>`;
+  stage.page(
+    '/suited',
+    html(
+      `${place(film.token, 'Film')}${place(picture.token, 'Picture')}${place(survey.token, 'Survey')}<script async src="{{server}}/embed.js"></script>`,
+    ),
+  );
+  await page.setViewportSize({ width: 700, height: 2400 });
+  await page.goto(stage.site('a', '/suited'));
+  await opened(page, 'Film').getByRole('textbox').fill(password);
+  await opened(page, 'Film').getByRole('button', { name: 'Open' }).click();
+  for (const [title, what] of [
+    ['Film', 'video'],
+    ['Picture', 'img'],
+  ] as const) {
+    // As wide as the frame, and as high: nothing of it is cut off, and nothing is left over.
+    const shape = () =>
+      opened(page, title)
+        .locator(what)
+        .first()
+        .evaluate((element) => {
+          const { width, height } = element.getBoundingClientRect();
+          const { videoWidth, videoHeight } = element as HTMLVideoElement;
+          const { naturalWidth, naturalHeight } = element as HTMLImageElement;
+          return Math.abs(height - (width * (videoHeight ?? naturalHeight)) / (videoWidth ?? naturalWidth)) < 3;
+        });
+    await expect.poll(shape, title).toBe(true);
+    expect(
+      await page.locator(`iframe[title="${title}"]`).evaluate((frame) => frame.clientHeight),
+      title,
+    ).toBeGreaterThan(300);
+  }
+  await expect
+    .poll(() => page.locator('iframe[title="Survey"]').evaluate((frame) => frame.clientHeight))
+    .toBeGreaterThan(700);
+});
