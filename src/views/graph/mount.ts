@@ -39,7 +39,11 @@ export const mount: MountView<'graph'> = async (host, context) => {
     if (!signal.aborted) context.fail(cause instanceof Offline ? 'offline' : 'broken', cause);
     ended.abort();
   }
-  return { command: (one) => command(one), heightAt: (width) => width * 0.65, destroy: () => ended.abort() };
+  return {
+    command: (one) => command(one),
+    heightAt: (width) => Math.max(360, width * 0.65),
+    destroy: () => ended.abort(),
+  };
 };
 
 class Offline extends Error {}
