@@ -47,6 +47,18 @@ describe('The share button', () => {
     expect(server.requests('POST', /^\/api\/shares/)).to.have.length(0);
   });
 
+  it('opens a menu below the button that is as high as what it shows', async () => {
+    server = new FakeServer([makeShare({ isPrimary: true })]);
+    const element = await mountButton();
+    await press(element, 'Share');
+    const [first, last] = [await until(() => button(element, 'Copy link')), button(element, 'More options…')];
+    const bottom = button(element, 'Share').getBoundingClientRect().bottom;
+    await until(() => menu(element).getBoundingClientRect().top >= bottom);
+    expect(first.clientHeight).to.be.below(60);
+    expect(last.clientHeight).to.be.below(60);
+    expect(menu(element).scrollWidth).to.equal(menu(element).clientWidth);
+  });
+
   it('makes a link for seven days when there is none, and the same one however often it is clicked', async () => {
     server = new FakeServer();
     const texts = clipboard();

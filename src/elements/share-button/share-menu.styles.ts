@@ -5,9 +5,11 @@ export const styles = css`
     position: fixed;
     inset: auto;
     inline-size: min(22.4em, 100vw - 16px);
+    /* A popover’s own is fit-content, which in a grid WebKit takes for all the height there is. */
+    block-size: auto;
     max-block-size: calc(100dvh - 16px);
     margin: 0;
-    padding: calc(4 * var(--_space));
+    padding: calc(4 * var(--_space)) calc(4 * var(--_space)) calc(2 * var(--_space));
     overflow: auto;
     border: 0;
     border-radius: calc(var(--_radius) * 1.4);
@@ -57,7 +59,6 @@ export const styles = css`
 
   .ways {
     display: grid;
-    margin: 0 calc(-2 * var(--_space)) calc(-2 * var(--_space));
     padding-block-start: calc(2 * var(--_space));
     border-block-start: 1px solid var(--_line);
   }
