@@ -9,7 +9,7 @@ import { playwrightLauncher } from '@web/test-runner-playwright';
 import { seleniumLauncher } from '@web/test-runner-selenium';
 import { build } from 'esbuild';
 import { Builder, Capabilities } from 'selenium-webdriver';
-import { CHROMIUM_ARGS, findFirefox, findHeadless, findWebKit } from './scripts/browser.mjs';
+import { CHROMIUM_ARGS, findFirefox, findHeadless, findWebKit, WEBKIT_HELP } from './scripts/browser.mjs';
 import { pdfAssetsMiddleware } from './scripts/pdf-assets.mjs';
 import { tally } from './scripts/tally.mjs';
 
@@ -25,7 +25,7 @@ async function freePort() {
 
 async function webkit() {
   const { driver, browser } = findWebKit() ?? {};
-  if (!driver) throw new Error('No WebKit here: install webkit2gtk-driver and xvfb.');
+  if (!driver) throw new Error(WEBKIT_HELP);
   const port = await freePort();
   const process_ = spawn(driver, [`--port=${port}`, '--host=127.0.0.1'], { stdio: 'ignore' });
   process.on('exit', () => process_.kill());

@@ -52,6 +52,10 @@ export const findHeadless = () =>
 /** Firefox ESR, whose version Playwright can drive over WebDriver BiDi. */
 export const findFirefox = () => onPath('firefox-esr');
 
+/** Said wherever WebKit was asked for and is absent. */
+export const WEBKIT_HELP =
+  'WebKit needs WebKitGTK with its driver, and a display (Debian: apt-get install webkit2gtk-driver xvfb gstreamer1.0-libav)';
+
 /** WebKitGTK: its driver and its browser. It needs a display, so Xvfb too. */
 export function findWebKit() {
   const driver = onPath('WebKitWebDriver');

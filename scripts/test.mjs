@@ -5,7 +5,7 @@ import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from './build.mjs';
-import { ensureChromium, findFirefox, findWebKit } from './browser.mjs';
+import { ensureChromium, findFirefox, findWebKit, WEBKIT_HELP } from './browser.mjs';
 import { isStale } from './stale.mjs';
 import { bin, ROOT, run, seconds } from './steps.mjs';
 
@@ -82,11 +82,7 @@ const steps = [
   {
     name: 'webkit',
     tests: pageFiles,
-    absent: !wantsEngine('webkit')
-      ? 'ask for it by npm test -- webkit'
-      : webkit
-        ? undefined
-        : 'webkit2gtk-driver or xvfb is not here',
+    absent: !wantsEngine('webkit') ? 'ask for it by npm test -- webkit' : webkit ? undefined : WEBKIT_HELP,
     act: () => pageTests('webkit', display),
   },
   {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { after, before, it } from 'node:test';
+import { WEBKIT_HELP } from '../../scripts/browser.mjs';
 import { openSites } from '../e2e/embed/sites.js';
 import { startWebKit, type WebKit } from './driver.js';
 
@@ -50,7 +51,7 @@ export function webkitStage(): (title: string, act: (browser: WebKit, stage: Sit
   });
   return (title, act) =>
     it(title, { timeout: 120_000 }, async (context) => {
-      if (!webkit || !stage) return context.skip('WebKitWebDriver, its MiniBrowser or a display is not here.');
+      if (!webkit || !stage) return context.skip(WEBKIT_HELP);
       await webkit.enter(null).catch(() => undefined);
       await act(webkit, stage);
     });
