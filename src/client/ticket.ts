@@ -52,5 +52,5 @@ async function whyNot(server: string, cause: unknown): Promise<null> {
 function refusal(): string {
   if (self.origin === 'null')
     return 'This page has no origin of its own (it is a file, or sandboxed without allow-same-origin), so no link can allow it.';
-  return `${location.origin} is not on the list of sites of this link, or the link is gone. Its owner adds the site in the share dialog, under Embed, "Where it may appear".`;
+  return `${self.origin} is not on the list of sites of this link, or the link is gone. Its owner adds the site in the share dialog, under Embed, "Where it may appear".`;
 }
