@@ -443,6 +443,20 @@ describe('the embed doctor', () => {
     }
   });
 
+  it('does not advise to list what no list takes', async () => {
+    frame = {};
+    answer = {};
+    for (const [site, words] of [
+      ['http://203.0.113.9:8080/', /Browsers do not match IP addresses reliably/],
+      ['http://www.example.com/', /https/],
+    ] as const) {
+      const { blocked, text } = await examine({}, site);
+      assert.deepEqual(blocked, ['list']);
+      assert.doesNotMatch(text, /Add http/);
+      assert.match(text, words);
+    }
+  });
+
   it('says so when it is given no page', async () => {
     assert.deepEqual((await examine({}, 'ftp://example.com')).blocked, ['site']);
   });

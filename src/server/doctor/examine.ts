@@ -41,6 +41,8 @@ export interface Patient {
   readonly state: ShareState;
   readonly view: SourceResource['view'];
   readonly token: string;
+  /** Why no list takes a site; null when one may. */
+  refusalOf(site: string): string | null;
   /** Public address of the server, without a slash at the end. */
   readonly serverUrl: string;
   /** A page of the site, or just its origin. */
@@ -108,7 +110,7 @@ function stateFinding({ state }: Patient): Finding {
   };
 }
 
-function listFinding({ share }: Patient, { origin }: URL): Finding {
+function listFinding({ share, refusalOf }: Patient, { origin }: URL): Finding {
   if (share.allowAllOrigins) return { layer: 'list', ok: true, sentence: 'Every site is allowed.', fix: null };
   if (allowsSite(share, origin))
     return { layer: 'list', ok: true, sentence: `${origin} is on the link's list of sites.`, fix: null };
@@ -116,7 +118,7 @@ function listFinding({ share }: Patient, { origin }: URL): Finding {
     layer: 'list',
     ok: false,
     sentence: `${origin} is not on the link's list of sites.`,
-    fix: `Add ${origin} to the allowed sites of the link.`,
+    fix: refusalOf(origin) ?? `Add ${origin} to the allowed sites of the link.`,
   };
 }
 

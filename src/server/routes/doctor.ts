@@ -50,8 +50,10 @@ export async function diagnose(
   }
   const { view } = await app.guests.resourceOf(share, signal);
   const { fetchPage, fetchFrame } = app;
+  const { refusalOf } = app.shares;
+  const state = stateOf(share, app.now());
   return examineEmbed(
-    { share, state: stateOf(share, app.now()), view, token, serverUrl: app.url, site, fetchPage, fetchFrame },
+    { share, state, view, token, serverUrl: app.url, site, refusalOf, fetchPage, fetchFrame },
     signal,
   );
 }

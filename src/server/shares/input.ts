@@ -47,18 +47,25 @@ export function readSettable(input: Settable, rules: InputRules): ShareChange {
 function readOrigins(texts: readonly string[], { allowHttpOrigins }: InputRules, issues: Issue[]): readonly string[] {
   const canonical = new Set<string>();
   texts.forEach((text, index) => {
-    const result = parseOriginPattern(text);
-    const refused = result.ok ? httpProblem(result.pattern, allowHttpOrigins) : result.reason;
-    if (refused !== null)
-      issues.push({ path: `allowedOrigins.${index}`, message: `${text.slice(0, 100)}: ${refused}` });
-    else if (result.ok) canonical.add(result.pattern.canonical);
+    const read = readOrigin(text, allowHttpOrigins);
+    if (read.ok) canonical.add(read.pattern.canonical);
+    else issues.push({ path: `allowedOrigins.${index}`, message: `${text.slice(0, 100)}: ${read.reason}` });
   });
   return [...canonical];
 }
 
-function httpProblem({ scheme, host }: OriginPattern, allowed: boolean): string | null {
-  const local = host === 'localhost' || host.endsWith('.localhost');
-  return scheme === 'http' && !local && !allowed ? 'Use https://. Plain http is allowed for localhost only.' : null;
+/** One entry of a list of sites, or why no list takes it. */
+export function readOrigin(
+  text: string,
+  allowHttp: boolean,
+): { ok: true; pattern: OriginPattern } | { ok: false; reason: string } {
+  const result = parseOriginPattern(text);
+  if (!result.ok) return result;
+  const { scheme, host } = result.pattern;
+  const isPlain = scheme === 'http' && host !== 'localhost' && !host.endsWith('.localhost');
+  return isPlain && !allowHttp
+    ? { ok: false, reason: 'Use https://. Plain http is allowed for localhost only.' }
+    : result;
 }
 
 /** What a new share is when nobody says otherwise: open to nobody's site, without download, without an end. */

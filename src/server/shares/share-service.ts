@@ -6,7 +6,7 @@ import type { Sources } from '../sources/registry.js';
 import type { Source } from '../sources/source.js';
 import type { AuditAction, ShareChange, ShareRecord, Store } from '../stores/store.js';
 import { requireEnforceable } from './enforceable.js';
-import { freshShare, readSettable } from './input.js';
+import { freshShare, readOrigin, readSettable } from './input.js';
 import type { LinkMail } from './link-mail.js';
 import { type Owner, requireReach } from './owner.js';
 import type { Passwords } from './password.js';
@@ -225,6 +225,12 @@ export function createShareService(options: ShareServiceOptions) {
 
     async get(owner: Owner, id: string): Promise<Share> {
       return presentOne(await find(owner, 'read', id));
+    },
+
+    /** Why no link's list takes this site; null when one may. */
+    refusalOf(site: string): string | null {
+      const read = readOrigin(site, options.allowHttpOrigins);
+      return read.ok ? null : read.reason;
     },
 
     /** Absent fields stay; null means never, none or unlimited. A revoked share stays revoked. */
