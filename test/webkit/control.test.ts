@@ -188,4 +188,19 @@ describe('what a page asks of an embed in WebKit', { skip }, () => {
     );
     await browser.resize(1024, 768);
   });
+
+  inWebKit(
+    'in a page from right to left the orb stands at the left, and says it in that language',
+    async (browser, stage) => {
+      const { token } = await stage.share({ resource: 'render:first-light', type: 'ORB_EMBED' });
+      stage.page('/rtl', html(script(token, 'data-type="orb"')).replace('lang="en"', 'lang="ar" dir="rtl"'));
+      await browser.open(stage.site('a', '/rtl'));
+      await browser.until('the orb is there', `return !!${embed}?.querySelector('.orb:popover-open')`);
+      assert.equal(await browser.run(`return ${embed}.querySelector('.orb').getBoundingClientRect().left`), 20);
+      assert.match(String(await browser.run(`return ${embed}.querySelector('.orb').ariaLabel`)), /\p{Script=Arabic}/u);
+      await browser.click(`${embed}.querySelector('.orb')`);
+      await browser.until('it is open', isOpen);
+      assert.equal(await browser.run(`return ${embed}.querySelector('.panel').getBoundingClientRect().left`), 20);
+    },
+  );
 });

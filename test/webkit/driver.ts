@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { findWebKit } from '../../scripts/browser.mjs';
+import { findWebKit, WEBKIT_HELP } from '../../scripts/browser.mjs';
 
 /** WebKitGTK's MiniBrowser by the WebDriver protocol, as far as the tests need it. */
 export interface WebKit {
@@ -23,10 +23,9 @@ export interface WebKit {
 
 const patience = 20_000;
 
-/** Null where WebKitGTK's driver, its browser or a display is absent. */
-export async function startWebKit(): Promise<WebKit | null> {
+export async function startWebKit(): Promise<WebKit> {
   const found = findWebKit();
-  if (!found) return null;
+  if (!found) throw new Error(WEBKIT_HELP);
   const port = await freePort();
   const [command, ...wrapped] = process.env['DISPLAY'] ? [found.driver] : ['xvfb-run', '-a', found.driver];
   // A group of its own: with xvfb-run there are several processes to end.

@@ -1,15 +1,15 @@
+import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, it } from 'node:test';
-import { WEBKIT_HELP } from '../../scripts/browser.mjs';
+import { findWebKit, WEBKIT_HELP } from '../../scripts/browser.mjs';
 import { openSites } from '../e2e/embed/sites.js';
 import { startWebKit, type WebKit } from './driver.js';
 
 export type Sites = Awaited<ReturnType<typeof openSites>>;
 
-export const skip =
-  process.env['GUESTPASS_ENGINES'] !== 'all' &&
-  process.env['GUESTPASS_WEBKIT'] !== '1' &&
-  'Ask for it by npm test -- webkit.';
+const wanted = process.env['GUESTPASS_ENGINES'] === 'all' || process.env['GUESTPASS_WEBKIT'] === '1';
+/** Why these tests are left out, or false. */
+export const skip = !wanted ? 'Ask for it by npm test -- webkit.' : findWebKit() ? false : WEBKIT_HELP;
 
 /** What the pages' own script does: what embeds told is in `window.heard`, what the console was told in `window.said`. */
 const listening = `
@@ -38,21 +38,19 @@ export const focused = `(() => {
   return active?.ariaLabel ?? active?.innerText?.trim() ?? active?.tagName;
 })()`;
 
-/** Within a `describe`: one browser and one stage for all of it, and tests that run only where there is a WebKit. */
+/** Within a `describe`: one browser and one stage for all of it. */
 export function webkitStage(): (title: string, act: (browser: WebKit, stage: Sites) => Promise<void>) => void {
-  let webkit: WebKit | null = null;
-  let stage: Sites | undefined;
+  let started: readonly [WebKit, Sites] | undefined;
   before(async () => {
-    [webkit, stage] = await Promise.all([startWebKit(), openSites()]);
+    started = await Promise.all([startWebKit(), openSites()]);
   });
   after(async () => {
-    await webkit?.close();
-    await stage?.close();
+    await Promise.all(started?.map((one) => one.close()) ?? []);
   });
   return (title, act) =>
-    it(title, { timeout: 120_000 }, async (context) => {
-      if (!webkit || !stage) return context.skip(WEBKIT_HELP);
-      await webkit.enter(null).catch(() => undefined);
-      await act(webkit, stage);
+    it(title, { timeout: 120_000 }, async () => {
+      assert.ok(started);
+      await started[0].enter(null).catch(() => undefined);
+      await act(...started);
     });
 }
