@@ -3,6 +3,8 @@ import { CHROMIUM_ARGS, findChromium, findFirefox, findHeadless } from './script
 
 const inChromium = (executablePath: string | undefined) => ({
   ...devices['Desktop Chrome'],
+  // As a page in a window has it, and one without a window has not.
+  permissions: ['clipboard-write'],
   launchOptions: { executablePath: executablePath ?? '', args: CHROMIUM_ARGS, chromiumSandbox: false },
 });
 /** What depends on the browser around the page: other people's sites, where it blocks storage, and the demo as a newcomer sees it. */

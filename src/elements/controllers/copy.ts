@@ -23,10 +23,14 @@ export async function copyText(
   const input = field();
   if (!input) return false;
   if (input.value !== plain) input.value = plain;
+  const root = input.getRootNode();
+  const before = root instanceof ShadowRoot ? root.activeElement : document.activeElement;
   input.focus();
   input.select();
   // Deprecated, and still the only way on a page without https, where there is no navigator.clipboard.
-  return document.execCommand('copy');
+  const copied = document.execCommand('copy');
+  if (copied && before instanceof HTMLElement) before.focus();
+  return copied;
 }
 
 async function writePromised(value: Promise<string>): Promise<boolean> {

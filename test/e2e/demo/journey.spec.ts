@@ -1,4 +1,5 @@
 import { expect, type Page, test as base } from '@playwright/test';
+import { copied } from '../clipboard.js';
 import { readFileSync } from 'node:fs';
 import { startAnamStub } from '../../stubs/anam.js';
 import { startCraftkitStub } from '../../stubs/craftkit.js';
@@ -22,13 +23,12 @@ const test = base.extend<object, { demo: Demo }>({
 });
 
 test.describe.configure({ timeout: 90_000 });
-test.skip(({ browserName }) => browserName !== 'chromium', 'The clipboard is read by a permission that Chromium has.');
 
 test('an owner shares a document of the host app, a guest reads it, and is told when it is withdrawn', async ({
   browser,
   demo,
 }) => {
-  const owner = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+  const owner = await browser.newContext();
   const app = await owner.newPage();
   const complaints: string[] = [];
   app.on('console', (message) => void (message.type() === 'error' && complaints.push(message.text())));
@@ -38,7 +38,7 @@ test('an owner shares a document of the host app, a guest reads it, and is told 
   await card.getByRole('button', { name: 'Share' }).click();
   await card.getByRole('button', { name: 'Copy link' }).click();
   await expect(card.getByRole('status')).toHaveText('Copied');
-  const address = await app.evaluate(() => navigator.clipboard.readText());
+  const address = await copied(app);
   expect(address).toMatch(new RegExp(`^${demo.guestpass}/share/`));
 
   const guest = await browser.newContext();

@@ -3,7 +3,6 @@ import { startAnamStub } from '../../stubs/anam.js';
 import { createLink, later, open, openDialog, test } from '../vendors/stage.js';
 
 test.describe.configure({ timeout: 90_000 });
-test.skip(({ browserName }) => browserName !== 'chromium', 'The clipboard is read by a permission that Chromium has.');
 
 const key = 'anam_budget_51d0';
 

@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { copied } from '../clipboard.js';
 import { build } from 'esbuild';
 import { fileURLToPath } from 'node:url';
 import { type Demo, startDemo } from '../demo/stage.js';
@@ -7,7 +8,6 @@ import { complaintsOf, hostPage, mint, test, thing } from './stage.js';
 
 // One after the other, with one demo for all.
 test.describe.configure({ mode: 'default', timeout: 90_000 });
-test.skip(({ browserName }) => browserName !== 'chromium', 'The clipboard is read by a permission that Chromium has.');
 
 let demo: Promise<Demo> | undefined;
 const shared = (): Promise<Demo> => {
@@ -19,18 +19,14 @@ const shared = (): Promise<Demo> => {
 };
 
 for (const name of ['plain', 'react', 'vue']) {
-  test(`the example for ${name} shares its thing, hears of it, and shows a link in a frame`, async ({
-    page,
-    context,
-  }) => {
-    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  test(`the example for ${name} shares its thing, hears of it, and shows a link in a frame`, async ({ page }) => {
     const { host, guestpass } = await shared();
     const complaints = complaintsOf(page);
     await page.goto(`${host}/examples/${name}`);
     await page.getByRole('button', { name: 'Share' }).click();
     await page.getByRole('button', { name: 'Copy link' }).click();
     await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(`${guestpass}/share/`);
+    expect(await copied(page)).toContain(`${guestpass}/share/`);
     if (name !== 'plain') await expect(page.getByText(/^Its link is on the clipboard, and works until/)).toBeVisible();
     await page.getByRole('button', { name: 'More options…' }).click();
     await expect(page.getByRole('heading', { name: /^Share “/ })).toBeVisible();
@@ -59,10 +55,8 @@ const app = (server: string, resource: string, token: string) => `
 
 test('in React’s strict mode, which mounts everything twice, each event is heard once and nothing is left over', async ({
   page,
-  context,
   studio,
 }) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const id = await thing(studio);
   const { url } = await mint(studio, id, { type: 'PLAYER_EMBED', allowedOrigins: [studio.studio] });
   const { outputFiles } = await build({

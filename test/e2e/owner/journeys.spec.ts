@@ -1,8 +1,8 @@
 import { expect } from '@playwright/test';
+import { copied } from '../clipboard.js';
 import { focusName, hostPage, mint, openTab, sharesOf, complaintsOf, test, thing } from './stage.js';
 
 test.describe.configure({ timeout: 60_000 });
-test.skip(({ browserName }) => browserName !== 'chromium', 'The clipboard is read by a permission that Chromium has.');
 
 /** What a guest's browser would get. Node knows no names below localhost, so it asks by number. */
 const statusOf = (address: string) => async () => {
@@ -11,13 +11,12 @@ const statusOf = (address: string) => async () => {
 };
 
 test('an owner has a link in two clicks, and a guest opens it', async ({ page, context, studio }) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const complaints = complaintsOf(page);
   await page.goto(hostPage(studio, await thing(studio)));
   await page.getByRole('button', { name: 'Share' }).click();
   await page.getByRole('button', { name: 'Copy link' }).click();
   await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
-  const address = await page.evaluate(() => navigator.clipboard.readText());
+  const address = await copied(page);
   expect(address).toContain(`${studio.server}/share/`);
   const guest = await context.newPage();
   await guest.goto(address);
@@ -27,10 +26,8 @@ test('an owner has a link in two clicks, and a guest opens it', async ({ page, c
 
 test('with the keyboard alone an owner makes and copies a link, revokes it, and is back at the button', async ({
   page,
-  context,
   studio,
 }) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const id = await thing(studio);
   const press = (key: string) => page.keyboard.press(key);
   await page.goto(hostPage(studio, id));
@@ -41,7 +38,7 @@ test('with the keyboard alone an owner makes and copies a link, revokes it, and 
   await expect(page.getByText(/^Anyone with the link can open this/)).toBeVisible();
   await press('Enter');
   await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
-  const address = await page.evaluate(() => navigator.clipboard.readText());
+  const address = await copied(page);
   const status = statusOf(address);
   expect(await status()).toBe(200);
 

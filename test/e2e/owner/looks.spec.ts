@@ -4,7 +4,6 @@ import type { Stage } from '../vendors/stage.js';
 import { hostPage, mint, openTab, test, thing } from './stage.js';
 
 test.describe.configure({ timeout: 120_000 });
-test.skip(({ browserName }) => browserName !== 'chromium', 'The clipboard is read by a permission that Chromium has.');
 
 /** Links of every sort. */
 async function fill(studio: Stage): Promise<string> {

@@ -2,7 +2,6 @@ import { expect } from '@playwright/test';
 import { complaintsOf, focusName, hostPage, mint, openTab, shareButton, test, thing } from './stage.js';
 
 test.describe.configure({ timeout: 60_000 });
-test.skip(({ browserName }) => browserName !== 'chromium', 'The clipboard is read by a permission that Chromium has.');
 
 test('under a strict policy with Trusted Types and hostile styles everything works and looks as it should', async ({
   page,
