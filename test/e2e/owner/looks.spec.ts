@@ -185,8 +185,10 @@ test('from right to left the dialog is the other way round, and nothing is wrong
 
 test('in forced colours it still shows what is chosen, what is on, and where a button ends', async ({
   page,
+  browserName,
   studio,
 }) => {
+  test.skip(browserName === 'firefox', 'Firefox takes no media features from its driver.');
   await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
   await page.goto(hostPage(studio, await thing(studio)));
   const border = (locator: Locator) => locator.evaluate((element) => getComputedStyle(element).borderTopStyle);

@@ -6,8 +6,10 @@ test.describe.configure({ timeout: 60_000 });
 
 test('a link that could not be made is told beside the button, and made with the next click, once', async ({
   page,
+  browserName,
   studio,
 }) => {
+  test.skip(browserName === 'firefox', 'The driver of Firefox fetches nothing for a route.');
   const id = await thing(studio);
   await page.goto(hostPage(studio, id));
   const dialog = await openTab(page, 'Link');

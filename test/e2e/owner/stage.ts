@@ -87,7 +87,9 @@ export function complaintsOf(page: Page): readonly string[] {
   const said: string[] = [];
   page.on('pageerror', ({ message }) => said.push(message));
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) said.push(message.text());
+    // A page's own icon is none of ours.
+    if (['error', 'warning'].includes(message.type()) && !message.text().includes('/favicon.ico'))
+      said.push(message.text());
   });
   return said;
 }
