@@ -85,11 +85,11 @@ export async function openTab(
 /** Errors that nobody caught, and all that the console tells of: broken policies too. */
 export function complaintsOf(page: Page): readonly string[] {
   const said: string[] = [];
-  page.on('pageerror', ({ message }) => said.push(message));
+  // A page's own icon is none of ours.
+  const hear = (text: string) => text.includes('/favicon.ico') || said.push(text);
+  page.on('pageerror', ({ message }) => hear(message));
   page.on('console', (message) => {
-    // A page's own icon is none of ours.
-    if (['error', 'warning'].includes(message.type()) && !message.text().includes('/favicon.ico'))
-      said.push(message.text());
+    if (['error', 'warning'].includes(message.type())) hear(message.text());
   });
   return said;
 }
