@@ -31,7 +31,7 @@ type Trouble = 'origin_not_allowed' | 'unavailable';
  * @fires {ShareViewerEvent} share-play - A recording plays.
  * @fires {ShareViewerEvent} share-pause - It stands still.
  * @fires {ShareViewerEvent} share-ended - It is over.
- * @fires {ShareViewerEvent} share-timeupdate - Four times a second while it plays: `detail.seconds`, `detail.duration`.
+ * @fires {ShareViewerEvent} share-timeupdate - When its length is known, and four times a second while it plays: `detail.seconds`, `detail.duration`.
  * @fires {ShareViewerEvent} share-page - Another page of a document: `detail.page`, `detail.pages`.
  * @fires {ShareViewerEvent} share-session-started - A conversation with a persona began.
  * @fires {ShareViewerEvent} share-session-ended - It ended; `detail.reason` says why.

@@ -30,13 +30,18 @@ export function tellOf(media: HTMLMediaElement, context: ViewContext<View>, sign
   });
   on(['seeked'], () => emit({ type: 'seeked', seconds: media.currentTime }));
   on(['volumechange'], () => emit({ type: 'volumechange', volume: media.volume, muted: media.muted }));
+  const tellTime = () => {
+    const { currentTime: seconds, duration } = media;
+    if (Number.isFinite(duration)) emit({ type: 'timeupdate', seconds, duration });
+  };
+  // How long it is, before anybody plays it.
+  on(['durationchange'], tellTime);
   on(['timeupdate'], ({ timeStamp }) => {
     const { currentTime, duration } = media;
-    if (!Number.isFinite(duration)) return;
     if (!media.paused && currentTime > duration - nearlyOver) report('reached_end');
     if (timeStamp - lastTold < interval) return;
     lastTold = timeStamp;
-    emit({ type: 'timeupdate', seconds: currentTime, duration });
+    tellTime();
   });
   on(['progress', 'loadeddata', 'timeupdate'], () => {
     const { buffered, duration } = media;
