@@ -12,7 +12,7 @@ export const LAYERS = {
   '.': { imports: ['elements', 'theme', 'contract', 'protocol', 'client'] },
   contract: { imports: ['zod/mini'] },
   protocol: { imports: [] },
-  client: { imports: ['contract'] },
+  client: { imports: ['contract', 'protocol/no-ticket'] },
   theme: { imports: ['lit'] },
   views: { imports: ['theme', 'contract', 'protocol', 'lit'] },
   'views/document': { imports: ['theme', 'contract', 'protocol', 'lit', 'pdfjs-dist', 'views/*'] },

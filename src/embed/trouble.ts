@@ -1,3 +1,4 @@
+import { isToken, type NoTicket, notToken, sentenceOf, tellAuthor, whyNoTicket } from '../protocol/no-ticket.js';
 import { direction, pickLanguage } from '../theme/language.js';
 import { troubleTexts } from '../theme/strings/trouble.js';
 import css from './trouble.css?inline';
@@ -5,9 +6,7 @@ import { drawing, languageAt, make, style } from './dom.js';
 
 const here = import.meta.url;
 const home = new URL('.', here);
-
-/** Milliseconds. A server that is down is told so much later. */
-const reportWait = 1000;
+const server = home.href.slice(0, -1);
 
 /** The page is told once, however often its frame asked. */
 const told = new WeakSet<HTMLIFrameElement>();
@@ -17,17 +16,14 @@ const told = new WeakSet<HTMLIFrameElement>();
  * that everybody may read, and tell the page's author in the console and its readers in a box.
  */
 export async function explain(box: HTMLElement, frame: HTMLIFrameElement): Promise<void> {
-  const why = await probe();
+  const why = await whyNoTicket(server);
   if (!box.isConnected || told.has(frame)) return;
   told.add(frame);
+  tellAuthor(sentence(why, frame));
   if (why === 'policy') {
-    console.warn(
-      `Guestpass: this page's Content Security Policy lacks "connect-src ${home.origin}". The embed is shown without proof of which site shows it.`,
-    );
     if (frame.isConnected) withoutProof(frame);
     return;
   }
-  console.warn(why === 'refused' ? refusal(frame) : `Guestpass: ${home.href} does not answer.`);
   const root = box.shadowRoot;
   // An iframe of the author's stays what it is.
   if (!root?.contains(frame)) return;
@@ -78,33 +74,9 @@ const shapes = {
   down: 'M7 18h11a4 4 0 0 0 .8-7.9 6.5 6.5 0 0 0-9.6-3.6M6 10.1A4 4 0 0 0 7 18M4 3l16 18',
 } as const;
 
-function refusal(frame: HTMLIFrameElement): string {
-  const { origin, protocol } = location;
-  const token = frame.src.slice(new URL('embed/', home).href.length).replace(/\?.*/s, '');
-  if (!/^[\w-]+$/.test(token))
-    return `Guestpass: "${decodeURI(token)}" is not a link's token, which is the last part of its address. Write it into data-token of the script, or into data-guestpass of the place.`;
-  const cause =
-    self.origin === 'null'
-      ? `this page has no origin of its own (${protocol === 'file:' ? 'it is a file' : 'it is sandboxed without allow-same-origin'}), so no link can allow it`
-      : `${origin} is not on the list of sites of this link, or the link is gone. Its owner adds the site in the share dialog, under Embed, "Where it may appear"`;
-  return `Guestpass: ${cause}.`;
-}
-
-async function probe(): Promise<'refused' | 'down' | 'policy'> {
-  const ended = new AbortController();
-  const blocked = new Promise<true>((resolve) =>
-    document.addEventListener(
-      'securitypolicyviolation',
-      ({ effectiveDirective }) => effectiveDirective === 'connect-src' && resolve(true),
-      ended,
-    ),
-  );
-  const answered = await fetch(new URL('embed.json', home), { cache: 'no-store' }).then(
-    () => true,
-    () => false,
-  );
-  // The report of a violation is a task of its own, after the failure that it is about: on a busy machine much later.
-  const policy = !answered && (await Promise.race([blocked, new Promise((late) => setTimeout(late, reportWait))]));
-  ended.abort();
-  return answered ? 'refused' : policy === true ? 'policy' : 'down';
+/** Where people wrote something else for a token, that is why. */
+function sentence(why: NoTicket, frame: HTMLIFrameElement): string {
+  const written = frame.src.slice(new URL('embed/', home).href.length).replace(/\?.*/s, '');
+  if (why !== 'refused' || isToken(written)) return sentenceOf(why, server);
+  return `${notToken(decodeURI(written))} Write it into data-token of the script, or into data-guestpass of the place.`;
 }

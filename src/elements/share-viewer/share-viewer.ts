@@ -1,17 +1,17 @@
 import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { DirectiveResult } from 'lit/directive.js';
 import { keyed } from 'lit/directives/keyed.js';
-import { fetchTicket, isToken } from '../../client/ticket.js';
+import { fetchTicket } from '../../client/ticket.js';
 import { type ErrorCode, GuestpassError } from '../../contract/errors.js';
 import { linkFrame, type Link } from '../../protocol/handshake.js';
 import { clampHeight, type HostCommand, isPortEvent, type PortEvent } from '../../protocol/messages.js';
+import { isToken, sentenceOf, tellAuthor } from '../../protocol/no-ticket.js';
 import { fill } from '../../theme/fill.js';
 import { direction, pickLanguage } from '../../theme/language.js';
 import { preferredLanguage } from '../../theme/preferred-language.js';
 import { orbTexts } from '../../theme/strings/orb.js';
 import { troubleTexts } from '../../theme/strings/trouble.js';
 import { styles } from './share-viewer.styles.js';
-import { lacksConnect, tellAuthor } from './tell-author.js';
 import { ShareViewerEvent } from './viewer-event.js';
 
 /** Codes that the page around must tell by itself: with any other the frame is there and says more than we could. */
@@ -213,14 +213,14 @@ export class ShareViewerElement extends LitElement {
       const ticket = await fetchTicket(this.#base, this.token);
       if (ticket === null && !this.bare) {
         this.bare = true;
-        tellAuthor(lacksConnect(this.#base));
+        tellAuthor(sentenceOf('policy', this.#base));
       }
       return ticket;
     } catch (cause) {
       const error = cause instanceof GuestpassError ? cause : new GuestpassError('internal_error', { cause });
       if (isTrouble(error.code)) {
         this.trouble = error.code;
-        tellAuthor(error.code === 'unavailable' ? `${this.#base} does not answer.` : error.message);
+        tellAuthor(error.code === 'unavailable' ? sentenceOf('down', this.#base) : error.message);
       }
       this.dispatchEvent(new ShareViewerEvent({ type: 'error', code: error.code, message: error.message }));
       return null;
