@@ -43,6 +43,19 @@ test('a refused site gets a box for its readers, and in the console who is refus
   expect(await stage.usageCount(id)).toBe(0);
 });
 
+test('a refused page inside srcdoc is named by the origin that it has of the page around', async ({ page, stage }) => {
+  const { token } = await stage.share({ sites: ['a'] });
+  const inner = html(`<script async src="{{server}}/embed.js" data-token="${token}"></script>`).replaceAll(
+    '"',
+    '&quot;',
+  );
+  stage.page('/refused-srcdoc', html(`<iframe srcdoc="${inner}"></iframe>`));
+  const warned = page.waitForEvent('console', (message) => message.text().startsWith('Guestpass:'));
+  await page.goto(stage.site('b', '/refused-srcdoc'));
+  await page.frameLocator('iframe').getByRole('button').click();
+  expect((await warned).text()).toContain(`${stage.site('b')} is not on the list`);
+});
+
 test('a frame that claims to be the script’s gets nothing without a ticket', async ({ page, stage }) => {
   const { id, token } = await stage.share({ sites: ['a'] });
   stage.page('/claims', html(`<iframe src="{{server}}/embed/${token}?load=visible" title="Shared"></iframe>`));
