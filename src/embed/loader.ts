@@ -44,11 +44,11 @@ declare const document: Document & { readonly currentScript: HTMLScriptElement |
 type Orb = typeof import('./orb.js');
 
 /**
- * What the author wrote, an iframe, a script or a placeholder: typed as the one of the three that has most. `width` and
- * `height` as if they were there: of nothing, too, `+` makes a NaN, which styles drop.
+ * What the author wrote, an iframe, a script or a placeholder: typed as the one of the three that has most. `width`,
+ * `height` and `aspect` as if they were there: of nothing, too, `+` makes a NaN, which styles drop.
  */
 interface Place extends HTMLIFrameElement {
-  readonly dataset: DOMStringMap & { readonly width: string; readonly height: string };
+  readonly dataset: DOMStringMap & { readonly width: string; readonly height: string; readonly aspect: string };
 }
 
 const help = (server: string, ...what: Parameters<Orb['more']>) =>
@@ -65,7 +65,7 @@ const mount = (el: Place, server: string): void => {
     height,
     width,
     poster = '',
-    aspect = 16 / 9,
+    aspect,
     type,
     load = 'click',
     title = 'Guestpass',
@@ -86,7 +86,7 @@ const mount = (el: Place, server: string): void => {
   if (!el.contentWindow) {
     // Numbers and a quoted text alone, because a text could bring more than its value into these styles. The disc is
     // behind the middle line, whatever the name: hence the name has one line.
-    const style = `cursor:pointer;border-radius:12px;width:100%;overflow:hidden;color:#fff;border:0;background:radial-gradient(26px,#076 25px,#0006),#076 url(${JSON.stringify(poster)})50%/cover;max-width:${+width}px;height:${+height}px;font:18px/2 sans-serif;white-space:nowrap;display:block;aspect-ratio:${+aspect};text-overflow:ellipsis`;
+    const style = `cursor:pointer;border-radius:12px;width:100%;overflow:hidden;color:#fff;border:0;background:radial-gradient(26px,#076 25px,#0006),#076 url(${JSON.stringify(poster)})50%/cover;max-width:${+width}px;height:${+height}px;font:18px/2 sans-serif;white-space:nowrap;display:block;aspect-ratio:${+aspect || 16 / 9};text-overflow:ellipsis`;
     box = make('div', { style: 'display:contents!important' });
     frame = make('iframe', {
       style,

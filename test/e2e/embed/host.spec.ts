@@ -287,8 +287,11 @@ test('sizes and pictures that make no sense change nothing of the page and break
   await page.goto(stage.site('a', '/sizes'));
   const button = page.getByRole('button', { name: 'Shared' });
   expect(
-    await button.evaluate((element) => [getComputedStyle(element).position, element.getBoundingClientRect().width]),
-  ).toEqual(['static', 640]);
+    await button.evaluate((element) => {
+      const { width, height } = element.getBoundingClientRect();
+      return [getComputedStyle(element).position, width, height];
+    }),
+  ).toEqual(['static', 640, 360]);
   await open(page);
   expect(errors).toEqual([]);
 });
