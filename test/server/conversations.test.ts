@@ -88,6 +88,18 @@ describe('a conversation with a persona', () => {
     );
   });
 
+  it('that has ended leaves one visit behind, until there is another conversation', async () => {
+    const { id, token } = await mint({});
+    const people = async () => at(at((await server.call('GET', `/api/shares/${id}/activity`)).body, 'total'), 'human');
+    const lease = await open(token);
+    await talk(token, lease);
+    const next = textAt((await talk(token, lease, 'conversation/end')).body, 'lease');
+    assert.equal(await people(), 1);
+    await talk(token, next);
+    assert.equal(await people(), 2);
+    assert.equal(await uses(id), 2);
+  });
+
   it('that cannot be had gives its use back', async () => {
     const { id, token } = await mint({ usageLimit: 1 });
     const lease = await open(token);

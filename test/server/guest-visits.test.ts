@@ -52,6 +52,7 @@ describe('a visit whose answer was lost', () => {
         generation: 0,
         passwordVersion: 0,
         conversationAt: now,
+        follows: null,
       },
       now,
     );

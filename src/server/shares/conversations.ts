@@ -26,6 +26,7 @@ interface ConversationOptions {
     visitor: VisitRecord['visitor'],
     counts: boolean,
     origin: string | null,
+    follows: string,
   ) => Promise<VisitRecord>;
   readonly refusal: (share: ShareRecord, at: number) => Promise<GuestpassError>;
 }
@@ -95,7 +96,7 @@ export function conversations({ store, sources, keys, now, authorize, claim, ref
       const { visit, share } = await authorize(lease);
       await store.endVisit(visit.id, now());
       const found = { share, generation: visit.generation };
-      const next = await claim(found, randomText(18), visit.visitor, false, visit.origin);
+      const next = await claim(found, randomText(18), visit.visitor, false, visit.origin, visit.id);
       return leaseOf(keys, next.id);
     },
   };

@@ -125,6 +125,7 @@ export function createGuestService(options: GuestServiceOptions) {
     visitor: VisitorClass,
     counts: boolean,
     origin: string | null,
+    follows: string | null = null,
   ): Promise<VisitRecord> => {
     const { share, generation } = found;
     const at = now();
@@ -140,6 +141,7 @@ export function createGuestService(options: GuestServiceOptions) {
       generation,
       passwordVersion: share.passwordVersion,
       conversationAt: null,
+      follows,
     };
     const result = await store.claimVisit(visit, at);
     if (result.outcome === 'claimed') return visit;

@@ -185,6 +185,7 @@ const VisitRowSchema = z.object({
   generation: integer,
   password_version: integer,
   conversation_at: optionalInteger,
+  follows: optionalText,
 });
 
 export function visitFromRow(row: Row): VisitRecord {
@@ -201,6 +202,7 @@ export function visitFromRow(row: Row): VisitRecord {
     generation: r.generation,
     passwordVersion: r.password_version,
     conversationAt: r.conversation_at,
+    follows: r.follows,
   };
 }
 
@@ -217,6 +219,7 @@ export function rowFromVisit(visit: VisitRecord): VisitRow {
     generation: visit.generation,
     password_version: visit.passwordVersion,
     conversation_at: visit.conversationAt,
+    follows: visit.follows,
   };
 }
 

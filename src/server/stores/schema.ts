@@ -73,6 +73,7 @@ export interface VisitRow {
   generation: number;
   password_version: number;
   conversation_at: number | null;
+  follows: string | null;
 }
 
 export interface ResourceEventRow {

@@ -181,7 +181,10 @@ export function visitQueries(database: Database): VisitQueries {
       }),
 
     async activity(shareId, since) {
-      const visits = builder.selectFrom('visit').where('share_id', '=', shareId);
+      const visits = builder
+        .selectFrom('visit')
+        .where('share_id', '=', shareId)
+        .where(({ eb, or }) => or([eb('follows', 'is', null), eb('conversation_at', 'is not', null)]));
       const total = await database.run(
         visits
           .select(({ fn }) => ['visitor', fn.countAll().as('n')])

@@ -195,6 +195,8 @@ export interface VisitRecord {
   readonly passwordVersion: number;
   /** When the conversation began; null without one. */
   readonly conversationAt: number | null;
+  /** The visit whose conversation ended here: until there is another one, this is the same visit to who looks at it. */
+  readonly follows: string | null;
 }
 
 export type ClaimResult =

@@ -26,6 +26,7 @@ async function guarded(): Promise<() => Promise<boolean>> {
         generation: 1,
         passwordVersion: 0,
         conversationAt: null,
+        follows: null,
       },
       now,
     );

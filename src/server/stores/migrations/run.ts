@@ -1,11 +1,13 @@
 import { type Compiled, type Connection, type Database } from '../database.js';
 import { ground } from './0001-ground.js';
 import { resourceEvents } from './0002-resource-events.js';
+import { followingVisits } from './0003-following-visits.js';
 
 /** In order; a name never changes once it is released. Columns are added, never dropped: a revocation must survive any upgrade. */
 const migrations: readonly { readonly name: string; readonly up: (database: Database) => readonly Compiled[] }[] = [
   { name: '0001-ground', up: ground },
   { name: '0002-resource-events', up: resourceEvents },
+  { name: '0003-following-visits', up: followingVisits },
 ];
 
 /** Applies what is missing, all in one transaction: after a crash either everything is there or nothing. */
