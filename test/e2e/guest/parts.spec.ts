@@ -153,8 +153,8 @@ test('a view that a browser remembers as lost comes with the page loaded anew, a
   stage,
 }) => {
   const link = await stage.share({ usageLimit: 1 });
-  await page.goto(link.url);
   await context.route('**/assets/mount-*', (route) => route.abort());
+  await page.goto(link.url);
   // From then on it can be fetched.
   page.once('framenavigated', () => void context.unroute('**/assets/mount-*'));
   await page.getByRole('button', { name: 'Open' }).click();
