@@ -402,6 +402,40 @@ describe('the embed doctor', () => {
     }
   });
 
+  it('says of a link that is over how it ended, and what brings it back', async () => {
+    const site = 'https://www.example.com';
+    const own = await startServer({
+      fetchPage: async (url) => ({ ok: true, page: { url: url.href, status: 200, headers: new Headers(), html: '' } }),
+    });
+    const minted = async (policy: object) => {
+      const resource = { kind: 'render', id: samples.video };
+      const body = { resource, type: 'PLAYER_EMBED', allowedOrigins: [site], ...policy };
+      const answered = await own.call('POST', '/api/shares', { body });
+      return { id: textAt(answered.body, 'id'), token: textAt(answered.body, 'token') };
+    };
+    const [usedUp, expired, revoked] = await Promise.all([
+      minted({ usageLimit: 1 }),
+      minted({ expiresAt: new Date(own.clock.now() + 60_000).toISOString() }),
+      minted({}),
+    ]);
+    await own.call('POST', `/api/guest/${usedUp.token}/open`, {
+      auth: null,
+      body: { visit: 'the-only-visit-there-is' },
+    });
+    await own.call('DELETE', `/api/shares/${revoked.id}`);
+    own.clock.advance(60_000);
+    for (const [{ id }, words] of [
+      [usedUp, /The link is used up.*Raise its limit of uses/],
+      [expired, /The link is expired.*Extend it/],
+      [revoked, /The link is revoked.*mint another one/],
+    ] as const) {
+      const { body } = await own.call('GET', `/api/shares/${id}/doctor?site=${encodeURIComponent(site)}`);
+      assert.equal(at(body, 'shows'), false);
+      assert.match(JSON.stringify(at(body, 'findings')), words);
+    }
+    await own.close();
+  });
+
   it('knows what a persona needs of the page', async () => {
     frame = {};
     answer = { headers: { 'permissions-policy': 'camera=(), microphone=()' } };
