@@ -3,7 +3,7 @@ import type { Conversation } from '../../contract/view.js';
 import { randomText } from '../crypto.js';
 import type { Sources } from '../sources/registry.js';
 import type { Rate, ShareRecord, Store, VisitRecord } from '../stores/store.js';
-import type { FoundShare, RunningVisit } from './guest-service.js';
+import type { FoundShare, NewVisit, RunningVisit } from './guest-service.js';
 import { aliveUntil, leaseOf, talkingUntil } from './lease.js';
 import { instant } from './present.js';
 import { spend } from './rate.js';
@@ -20,14 +20,7 @@ interface ConversationOptions {
   readonly keys: Keyring;
   readonly now: () => number;
   readonly authorize: (lease: string) => Promise<RunningVisit>;
-  readonly claim: (
-    found: FoundShare,
-    visitKey: string,
-    visitor: VisitRecord['visitor'],
-    counts: boolean,
-    origin: string | null,
-    follows: string,
-  ) => Promise<VisitRecord>;
+  readonly claim: (found: FoundShare, wanted: NewVisit) => Promise<VisitRecord>;
   readonly refusal: (share: ShareRecord, at: number) => Promise<GuestpassError>;
 }
 
@@ -96,7 +89,8 @@ export function conversations({ store, sources, keys, now, authorize, claim, ref
       const { visit, share } = await authorize(lease);
       await store.endVisit(visit.id, now());
       const found = { share, generation: visit.generation };
-      const next = await claim(found, randomText(18), visit.visitor, false, visit.origin, visit.id);
+      const { visitor, origin, id: follows } = visit;
+      const next = await claim(found, { visitKey: randomText(18), visitor, counts: false, origin, follows });
       return leaseOf(keys, next.id);
     },
   };

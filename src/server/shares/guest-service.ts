@@ -1,6 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
 import { GuestpassError } from '../../contract/errors.js';
-import type { VisitorClass } from '../../contract/share.js';
 import type { GuestEventType, OpenedShare, OpenShare, SharedNote } from '../../contract/view.js';
 import { randomText } from '../crypto.js';
 import type { Sources } from '../sources/registry.js';
@@ -37,6 +36,9 @@ export interface Visitor {
 }
 
 /** A share that a token leads to, before anything is opened. */
+/** What is not told by the share and the clock. */
+export type NewVisit = Pick<VisitRecord, 'visitKey' | 'visitor' | 'counts' | 'origin' | 'follows'>;
+
 export interface FoundShare {
   readonly share: ShareRecord;
   /** Of the token that was given: the share's own, or the one before while that has its grace. */
@@ -119,29 +121,17 @@ export function createGuestService(options: GuestServiceOptions) {
     }
   };
 
-  const claim = async (
-    found: FoundShare,
-    visitKey: string,
-    visitor: VisitorClass,
-    counts: boolean,
-    origin: string | null,
-    follows: string | null = null,
-  ): Promise<VisitRecord> => {
-    const { share, generation } = found;
+  const claim = async ({ share, generation }: FoundShare, wanted: NewVisit): Promise<VisitRecord> => {
     const at = now();
     const visit: VisitRecord = {
       id: uuidv7(),
       shareId: share.id,
-      visitKey,
       at,
       aliveUntil: aliveUntil({ at }, at),
-      visitor,
-      counts,
-      origin,
       generation,
       passwordVersion: share.passwordVersion,
       conversationAt: null,
-      follows,
+      ...wanted,
     };
     const result = await store.claimVisit(visit, at);
     if (result.outcome === 'claimed') return visit;
@@ -194,7 +184,14 @@ export function createGuestService(options: GuestServiceOptions) {
         const counts = !preview && parts.view.type !== 'persona';
         if (!counts) requireOpen(share, now(), preview);
         const who = preview ? 'owner' : visitor.automated ? 'automated' : 'human';
-        return opened(share, await claim(found, input.visit ?? randomText(18), who, counts, origin), parts);
+        const wanted = {
+          visitKey: input.visit ?? randomText(18),
+          visitor: who,
+          counts,
+          origin,
+          follows: null,
+        } as const;
+        return opened(share, await claim(found, wanted), parts);
       }
       return opened(share, running, await describe(share, signal));
     },
