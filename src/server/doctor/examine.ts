@@ -1,5 +1,6 @@
 import type { ShareState } from '../../contract/share.js';
 import { allowsSite, isEmbeddable } from '../shares/policy.js';
+import { isLoopback } from '../sources/addresses.js';
 import type { SourceResource } from '../sources/source.js';
 import type { ShareRecord } from '../stores/store.js';
 import type { FetchPage, FetchPageResult, PageProblem } from './fetched-page.js';
@@ -125,8 +126,7 @@ function listFinding({ share, refusalOf }: Patient, { origin }: URL): Finding {
 /** Mixed content: a browser shows no http frame in an https page, but for one of the reader's own machine. */
 function schemeFindings({ serverUrl }: Patient, page: URL): readonly Finding[] {
   const server = new URL(serverUrl);
-  const isOwnMachine = /(^|\.)localhost$|^127\.|^\[::1\]$/.test(server.hostname);
-  if (page.protocol !== 'https:' || server.protocol === 'https:' || isOwnMachine) return [];
+  if (page.protocol !== 'https:' || server.protocol === 'https:' || isLoopback(server.hostname)) return [];
   return [
     {
       layer: 'scheme',
