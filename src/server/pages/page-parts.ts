@@ -2,9 +2,8 @@ import type { View } from '../../contract/view.js';
 import type { Language } from '../../theme/language.js';
 import type { Assets } from '../app.js';
 
-/** The language's texts of that name, where they are not in the code already. */
-const texts = (name: string, language: Language): readonly string[] =>
-  language === 'en' ? [] : [`src/theme/strings/${name}.${language}.ts`];
+const texts = (name: string, language: Language): string =>
+  `src/theme/strings/${name}${language === 'en' ? '' : `.${language}`}.ts`;
 
 /**
  * What a page loads that begins with a state's card, beside what every page does, as paths below `/assets/`: all that the
@@ -14,10 +13,10 @@ export function cardParts(
   assets: Assets,
   language: Language,
 ): { readonly styles: readonly string[]; readonly preload: readonly string[] } {
-  const english = language === 'en' ? ['src/theme/strings/guest.ts'] : texts('guest', language);
+  const sources = ['src/guest/card-face.ts', texts('guest', language), 'src/client/problem.ts'];
   return {
     styles: assets.part('src/guest/card.css'),
-    preload: ['src/guest/card-face.ts', ...english, 'src/client/problem.ts'].flatMap((source) => assets.part(source)),
+    preload: sources.flatMap((source) => assets.part(source)),
   };
 }
 
@@ -34,6 +33,8 @@ const parts: Readonly<Record<View['type'], readonly [folder: string, ...files: s
 /** What a view is made of, as paths below `/assets/`: each part would ask for the next, and wait for it. */
 export function viewParts(assets: Assets, view: View['type'], language: Language): readonly string[] {
   const [folder, ...files] = parts[view];
-  const sources = [...files.map((file) => `src/views/${folder}/${file}.ts`), ...texts(folder, language)];
+  const sources = files.map((file) => `src/views/${folder}/${file}.ts`);
+  // A view has the English ones in its code.
+  if (language !== 'en') sources.push(texts(folder, language));
   return sources.flatMap((source) => assets.part(source));
 }
