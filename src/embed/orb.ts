@@ -3,6 +3,7 @@
  * went wrong. Modules of their own, `{server}/orb.js` and `{server}/trouble.js`, so that they cost nothing elsewhere.
  */
 
+import { tellAuthor } from '../protocol/no-ticket.js';
 import { floatOrb } from './floating.js';
 
 // By way of a name, because Vite puts a file that it finds beside `import.meta.url` into the bundle.
@@ -19,7 +20,7 @@ export function more(
   el?: HTMLElement,
   error?: unknown,
 ): Promise<void> | void {
-  if (!box || !frame || !el) return console.warn(`Guestpass: ${nothing()}`);
+  if (!box || !frame || !el) return tellAuthor(nothing());
   // Meanwhile it may have been taken out again.
   if (!window.Guestpass?.has(el)) return;
   if (error !== undefined)
@@ -29,10 +30,8 @@ export function more(
   const { type } = el.dataset;
   if (type === 'orb') return floatOrb(box, frame, el.dataset);
   if (el.closest('head'))
-    return console.warn(
-      'Guestpass: a script in <head> has no place to show its embed. Move it to where the embed belongs.',
-    );
-  console.warn(`Guestpass: data-type="${type}" is not known, only "orb" is. The frame is shown in its place.`);
+    return tellAuthor('a script in <head> has no place to show its embed. Move it to where the embed belongs.');
+  tellAuthor(`data-type="${type}" is not known, only "orb" is. The frame is shown in its place.`);
   box.attachShadow({ mode: 'open' }).append(frame);
 }
 
