@@ -60,14 +60,14 @@ function startFrame(data: PageData): void {
     if (!focusWithin(shell.shown, backwards)) shell.stage.focus();
   }
 
+  /** A view fills whatever it is given, but has a height that becomes it: never too low for its controls, nor so high that nobody sees all of it. */
+  const viewHeight = () => Math.round(Math.min(900, Math.max(180, shell.heightAt(innerWidth))));
   let told: number | null = null;
   const tellHeight = () => {
     const { card, shown, stage } = shell;
     // What is being opened stays as high as it is: next comes the view, or a card that says why not.
     if (shown === card && card.dataset['state'] === 'loading') return;
-    // A view fills whatever it is given, but has a height that becomes it: never too low for its controls, nor so high that nobody sees all of it.
-    const best = Math.min(900, Math.max(180, shell.heightAt(innerWidth)));
-    const height = shown === card ? card.offsetHeight + 32 : Math.round(best) + innerHeight - stage.offsetHeight;
+    const height = shown === card ? card.offsetHeight + 32 : viewHeight() + innerHeight - stage.offsetHeight;
     if (height === told) return;
     told = height;
     port.emit({ type: 'resize', height });
