@@ -225,6 +225,23 @@ describe('The tab for embeds', () => {
     await accessible(dialog);
   });
 
+  it('tests the site that is written there, and not the one that stood there before', async () => {
+    const asked: string[] = [];
+    server = new FakeServer([player()]);
+    server.rule(({ path }) => {
+      const site = new URL(path, location.href).searchParams.get('site');
+      if (site === null) return null;
+      asked.push(site);
+      return json({ shows: true, findings: [] });
+    });
+    const dialog = await openDialog('embed');
+    find(dialog, 'summary', 'Test on a site').click();
+    await fill(dialog, 'Address of the page that will embed it', 'https://other.example/page');
+    await press(dialog, 'Test');
+    await until(() => textIn(dialog).includes('It shows on https://other.example.'));
+    expect(asked).to.deep.equal(['https://other.example/page']);
+  });
+
   it('takes the test away where the server has none', async () => {
     server = new FakeServer([player()]);
     const dialog = await openDialog('embed');

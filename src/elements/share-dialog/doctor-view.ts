@@ -83,6 +83,7 @@ export class DoctorView {
           .value=${site}
           @input=${typed((value) => {
             this.#site = value;
+            this.#context.update();
           })}
         />
         <button type="submit" aria-busy=${this.#busy}>${text.doctorRun}</button>
